@@ -1,0 +1,128 @@
+import type { LocalizedText } from './finding.js';
+import type { ErrorData } from './result.js';
+
+interface CatalogueEntry {
+  message: LocalizedText;
+  hint: LocalizedText;
+}
+
+/**
+ * Every error a document or a page can meet. `{{name}}` is filled from the error's data. Document errors end a file as
+ * `failed`; page codes appear in `pages[].issues` and end it as `partial`.
+ */
+export const ERROR_CATALOGUE = {
+  'file/not-found': entry('找不到文件：{{file}}。', 'No such file: {{file}}.', '请核对路径后重试。', 'Check the path and try again.'),
+  'file/unreadable': entry(
+    '文件无法读取（{{reason}}）。',
+    'The file cannot be read ({{reason}}).',
+    '请检查文件权限，或重新复制该文件。',
+    'Check its permissions, or copy the file again.',
+  ),
+  'file/empty': entry(
+    '文件为空（0 字节）。',
+    'The file is empty (0 bytes).',
+    '上传多半中断了，请重新导出或重新上传原件。',
+    'An upload probably broke off: export or upload the original again.',
+  ),
+  'file/too-large': entry(
+    '文件有 {{size}} MB，超过上限 {{limit}} MB。',
+    'The file has {{size}} MB, above the limit of {{limit}} MB.',
+    '请拆分文件，或用 --max-size 提高上限。',
+    'Split the file, or raise the limit with --max-size.',
+  ),
+  'file/unsupported': entry(
+    '不是可以审读的文件类型（检测为 {{type}}）。',
+    'Not a kind of file that can be checked (detected: {{type}}).',
+    '请提供 PDF；Word 文档请先另存为 PDF。',
+    'Provide a PDF; save Word documents as PDF first.',
+  ),
+  'pdf/password-required': entry(
+    'PDF 已加密，需要口令。',
+    'The PDF is encrypted and needs a password.',
+    '请用 --password 提供打开口令。',
+    'Give the open password with --password.',
+  ),
+  'pdf/password-wrong': entry(
+    'PDF 口令不正确。',
+    'The password does not open this PDF.',
+    '请核对 --password 的口令（区分大小写）。',
+    'Check the password given with --password (it is case-sensitive).',
+  ),
+  'pdf/damaged': entry(
+    'PDF 已损坏，无法解析（{{reason}}）。',
+    'The PDF is damaged and cannot be parsed ({{reason}}).',
+    '请从来源重新导出或重新扫描。',
+    'Export it again from its source, or scan the paper again.',
+  ),
+  'pdf/no-pages': entry('PDF 没有任何页面。', 'The PDF has no pages.', '请重新导出该文件。', 'Export the file again.'),
+  'pdf/too-many-pages': entry(
+    'PDF 有 {{pages}} 页，超过上限 {{limit}} 页。',
+    'The PDF has {{pages}} pages, above the limit of {{limit}}.',
+    '请确认是否为单份报告；如确需审读，用 --max-pages 提高上限。',
+    'Check that it is one report; raise the limit with --max-pages if it is.',
+  ),
+  'archive/damaged': entry(
+    'ZIP 已损坏或无法解压（{{reason}}）。',
+    'The ZIP is damaged or cannot be unpacked ({{reason}}).',
+    '请重新打包后再试。',
+    'Pack it again and retry.',
+  ),
+  'archive/empty': entry('没有可审读的文件：{{file}}。', 'Nothing to check in {{file}}.', '请放入 PDF 文件。', 'Put PDF files into it.'),
+  'archive/refused-entry': entry(
+    'ZIP 条目被拒绝（{{reason}}）：{{file}}。',
+    'ZIP entry refused ({{reason}}): {{file}}.',
+    '请解压后单独提交该文件。',
+    'Unpack it and submit the file on its own.',
+  ),
+  'page/needs-ocr': entry(
+    '本页文本层不可用，需要按图像识别：{{reasons}}。',
+    'The text layer of this page cannot be used; it has to be read as an image: {{reasons}}.',
+    '',
+    '',
+  ),
+  'page/failed': entry('本页读取失败（{{reason}}）。', 'Reading this page failed ({{reason}}).', '', ''),
+  'page/image-undecoded': entry('本页有 {{count}} 张图像无法解码。', '{{count}} image(s) on this page could not be decoded.', '', ''),
+  'report/missing-section': entry('没有找到“{{section}}”部分。', 'The section "{{sectionEn}}" was not found.', '', ''),
+  'report/unknown-scheme': entry(
+    '没有识别出认证标准，评分规则不适用。',
+    'The certification standard was not recognised; scheme rules do not apply.',
+    '',
+    '',
+  ),
+  'report/not-a-report': entry(
+    '没有找到服务认证审查报告的任何部分。',
+    'No part of a service certification audit report was found.',
+    '请确认文件是 GB/T 27922 服务认证审查报告。',
+    'Make sure the file is a GB/T 27922 service certification audit report.',
+  ),
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;
+
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+/** An error of the catalogue. `name`, `code` and `details` are own properties: they survive a process boundary. */
+export class GoujiError extends Error {
+  override readonly name = 'GoujiError';
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: ErrorDetails = {},
+    options?: ErrorOptions,
+  ) {
+    super(describeError(code, details).message, options);
+  }
+}
+
+/** The catalogue's words for an error in one language. */
+export function describeError(code: ErrorCode, details: ErrorDetails = {}, language: keyof LocalizedText = 'zh'): ErrorData {
+  const { message, hint } = ERROR_CATALOGUE[code];
+  return { code, message: fill(message[language], details), hint: fill(hint[language], details) };
+}
+
+function fill(template: string, details: ErrorDetails): string {
+  return template.replace(/\{\{(\w+)\}\}/g, (_, key: string) => String(details[key] ?? '?'));
+}
+
+function entry(zh: string, en: string, hintZh: string, hintEn: string): CatalogueEntry {
+  return { message: { zh, en }, hint: { zh: hintZh, en: hintEn } };
+}
