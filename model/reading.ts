@@ -16,6 +16,8 @@ export const Reading = z.object({
   confidence: z.number().min(0).max(1).nullable(),
   readers: z.array(Reader),
   more: z.array(Location).optional(),
+  /** What each reader read, where they disagree. */
+  alternatives: z.array(z.object({ reader: Reader, text: z.string() })).optional(),
 });
 export type Reading = z.infer<typeof Reading>;
 

@@ -66,8 +66,10 @@ export const Observed = z.object({
   pageNumbers: z.array(z.object({ page: z.number().int(), printed: z.number().int(), total: z.number().int().nullable() })),
   /** Pages the file has, whether read or not. */
   pageCount: z.number().int().nonnegative(),
-  /** Pages that could not be read. */
-  unreadPages: z.array(z.number().int()),
+  /** Pages that could not be read whole, with the page issue's code ("page/needs-ocr", "page/failed", ...). */
+  unreadPages: z.array(z.object({ page: z.number().int(), code: z.string() })),
+  /** Structural doubts about tables, by the page a table starts on (Table.issues). */
+  tableIssues: z.array(z.object({ page: z.number().int(), issue: z.enum(['overlapping-cells', 'ragged-rows']) })),
 });
 export type Observed = z.infer<typeof Observed>;
 
