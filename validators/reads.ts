@@ -1,0 +1,50 @@
+import { expandPath, isDoubtful, valueAt, type AuditReport, type Provenance, type Reading } from '../model/index.js';
+
+/** What a rule declares of a field it reads; see Rule.reads. */
+export interface Read {
+  pattern: string;
+  need: 'required' | 'each' | 'optional';
+}
+
+export function parseRead(declaration: string): Read {
+  if (declaration.endsWith('?')) return { pattern: declaration.slice(0, -1), need: 'optional' };
+  if (declaration.endsWith('~')) return { pattern: declaration.slice(0, -1), need: 'each' };
+  return { pattern: declaration, need: 'required' };
+}
+
+/** The concrete paths of a read in this report. The score of a deleted indicator counts on neither side, so it is not expected. */
+export function expectedPaths(report: AuditReport, pattern: string): string[] {
+  return expandPath(report, pattern).filter((path) => {
+    const parent = /^(.*)\.score$/.exec(path)?.[1];
+    const row = parent === undefined ? null : valueAt(report, parent);
+    return !(row !== null && typeof row === 'object' && 'deleted' in row && row.deleted === true);
+  });
+}
+
+/** How a field stands: read, blank on the form (place found, nothing there), or unread. */
+export function fieldState(report: AuditReport, provenance: Provenance, path: string): 'read' | 'blank' | 'unread' {
+  const value = valueAt(report, path);
+  if (value !== null && value !== undefined) return 'read';
+  return provenance[path]?.text.trim() === '' ? 'blank' : 'unread';
+}
+
+/** The reading at a path, or that of its nearest ancestor that has one. */
+export function nearestReading(provenance: Provenance, path: string): Reading | null {
+  for (let here = path; here !== ''; here = here.replace(/(\.[^.[\]]+|\[\d+\]|^[^.[\]]+)$/, '')) {
+    const reading = provenance[here];
+    if (reading) return reading;
+  }
+  return null;
+}
+
+/** Whether a doubtful reading stands at a path, above it or anywhere below it. */
+export function restsOnDoubt(provenance: Provenance, path: string): boolean {
+  const own = nearestReading(provenance, path);
+  if (own && isDoubtful(own)) return true;
+  return Object.entries(provenance).some(([key, reading]) => isBelow(key, path) && isDoubtful(reading));
+}
+
+/** Whether a path is the given one or lies below it. */
+export function isBelow(path: string, ancestor: string): boolean {
+  return path === ancestor || path.startsWith(`${ancestor}.`) || path.startsWith(`${ancestor}[`);
+}
