@@ -112,7 +112,7 @@ export function plainReadings(report: AuditReport): Provenance {
       readings[path] = {
         page: 1,
         box: [0, 0, 1, 1],
-        text: String(value),
+        text: typeof value === 'string' ? value : JSON.stringify(value),
         confidence: null,
         readers: ['text'],
       };
