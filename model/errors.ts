@@ -36,6 +36,30 @@ export const ERROR_CATALOGUE = {
     '请提供 PDF；Word 文档请先另存为 PDF。',
     'Provide a PDF; save Word documents as PDF first.',
   ),
+  'file/timeout': entry(
+    '审读超过 {{seconds}} 秒，已中止。',
+    'Checking took longer than {{seconds}} seconds and was stopped.',
+    '请重新导出该 PDF；如文件确实很大，用 --timeout 延长时限。',
+    'Export the PDF again; if it is truly large, allow more time with --timeout.',
+  ),
+  'file/crashed': entry(
+    '审读该文件的进程异常退出（{{reason}}）。',
+    'The process that was checking this file died ({{reason}}).',
+    '文件可能过大或已损坏，请拆分或重新导出。',
+    'The file may be too large or damaged: split it, or export it again.',
+  ),
+  'internal/bug': entry(
+    '程序内部错误（{{reason}}）。',
+    'Internal error in gouji ({{reason}}).',
+    '这是程序的缺陷而非文件的问题，请把错误输出中的调用栈反馈给维护者。',
+    'This is a defect of the program, not of the file: report it with the stack trace printed on stderr.',
+  ),
+  'output/not-writable': entry(
+    '无法写入 {{file}}（{{reason}}）。',
+    'Cannot write {{file}} ({{reason}}).',
+    '请检查目录是否存在、是否有写权限，或换一个 --out 路径。',
+    'Check the folder and its permissions, or choose another --out path.',
+  ),
   'pdf/password-required': entry(
     'PDF 已加密，需要口令。',
     'The PDF is encrypted and needs a password.',
