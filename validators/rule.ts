@@ -48,11 +48,11 @@ export interface RuleContext {
   /** Throws unless the rule declares `usesScheme`; the runner then has made sure that there is one. */
   scheme: CertificationScheme;
   /** The text as printed at a path: '' where the place is blank, null where nothing was read. */
-  printed(path: string): string | null;
+  printed: (path: string) => string | null;
   /** Whether a rule named in `after` has a finding (fail or open): the fact is stated there, stay quiet. With a path: a finding at or below it. */
-  stated(ruleId: string, path?: string): boolean;
+  stated: (ruleId: string, path?: string) => boolean;
   /** Every reading with its path (reading/* rules only need this). */
-  readings(): Iterable<[string, Reading]>;
+  readings: () => Iterable<[string, Reading]>;
 }
 
 /**
@@ -60,7 +60,7 @@ export interface RuleContext {
  * - "score.total"    must be there: unread gives `open`, blank on the form gives `notApplicable`; the check does not run;
  * - "score.total~"   items looked at one by one: unread ones are left out, and turn a pass into `open`;
  * - "score.total?"   may be null; the check copes.
- * The score of a deleted indicator is never missed.
+ * Score and points of a deleted indicator are never missed.
  */
 export interface Rule {
   /** "group/name", the path of its file below validators/rules/. */
