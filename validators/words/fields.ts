@@ -1,0 +1,70 @@
+import type { LocalizedText } from '../../model/index.js';
+
+/** The form's names of the fields findings speak of, by path with "[]" for any index. */
+const FIELD_NAMES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  'cover.certificationBody': ['封面的认证机构', 'certification body on the cover'],
+  'cover.title': ['封面的报告名称', 'title on the cover'],
+  'cover.organization': ['封面的组织名称', 'organization on the cover'],
+  'cover.projectNumber': ['封面的项目编号', 'project number on the cover'],
+  'cover.standardCode': ['封面的依据标准', 'standard on the cover'],
+  'cover.auditType': ['封面的审查类型', 'audit type on the cover'],
+  'cover.address': ['封面的认证机构地址', "certification body's address on the cover"],
+  'cover.phone': ['封面的认证机构联系电话', "certification body's phone on the cover"],
+  'cover.postcode': ['封面的邮编', 'postcode on the cover'],
+  'basic.organization': ['1.1 受审查方名称', '1.1 audited organization'],
+  'basic.projectNumber': ['1.2 项目编号', '1.2 project number'],
+  'basic.registeredAddress': ['1.3 工商注册地址', '1.3 registered address'],
+  'basic.auditAddress': ['1.4 审查地址', '1.4 audit address'],
+  'basic.siteType': ['1.5 场所说明', '1.5 sites'],
+  'basic.contact.name': ['1.6 联系人', '1.6 contact'],
+  'basic.contact.position': ['1.6 联系人职务', "1.6 contact's position"],
+  'basic.contact.phone': ['1.6 联系人电话', "1.6 contact's phone"],
+  'basic.contact.email': ['1.6 联系人邮箱', "1.6 contact's e-mail"],
+  'basic.purpose': ['1.7 审查目的', '1.7 purpose of the audit'],
+  'basic.criteriaStandardCode': ['1.8 审查准则的标准编号', '1.8 standard among the criteria'],
+  'basic.scope.text': ['1.9 审查范围', '1.9 audit scope'],
+  'basic.scope.star': ['1.9 审查范围的星级', '1.9 star of the audit scope'],
+  'basic.auditMode': ['1.10 审查方式', '1.10 audit mode'],
+  'basic.mysteryVisit': ['1.11 暗访评价方式', '1.11 mystery visit'],
+  'basic.mysteryVisitDates.onsite': ['1.11 现场暗访', '1.11 on-site mystery visit'],
+  'basic.mysteryVisitDates.onsite.start': ['1.11 现场暗访的开始日期', '1.11 start of the on-site mystery visit'],
+  'basic.mysteryVisitDates.onsite.end': ['1.11 现场暗访的结束日期', '1.11 end of the on-site mystery visit'],
+  'basic.mysteryVisitDates.offsite': ['1.11 非现场暗访', '1.11 off-site mystery visit'],
+  'basic.mysteryVisitDates.offsite.start': ['1.11 非现场暗访的开始日期', '1.11 start of the off-site mystery visit'],
+  'basic.mysteryVisitDates.offsite.end': ['1.11 非现场暗访的结束日期', '1.11 end of the off-site mystery visit'],
+  'basic.audit': ['1.12 本次审查时间', '1.12 audit'],
+  'basic.audit.start': ['1.12 本次审查的开始日期', '1.12 start of the audit'],
+  'basic.audit.end': ['1.12 本次审查的结束日期', '1.12 end of the audit'],
+  'basic.coverage': ['1.12 审查覆盖的时期', '1.12 covered period'],
+  'basic.coverage.start': ['1.12 覆盖时期的开始日期', '1.12 start of the covered period'],
+  'basic.coverage.end': ['1.12 覆盖时期的结束日期', '1.12 end of the covered period'],
+  'basic.auditors[].code': ['1.13 审查组成员的代码', "1.13 team member's code"],
+  'basic.auditors[].name': ['1.13 审查组成员的姓名', "1.13 team member's name"],
+  'basic.auditors[].role': ['1.13 审查组成员的组内身份', "1.13 team member's role"],
+  'basic.auditors[].certificateNumber': ['1.13 审查组成员的注册证书号', "1.13 team member's certificate number"],
+  'basic.auditors[].specialtyCode': ['1.13 审查组成员的专业代码', "1.13 team member's specialty code"],
+  'basic.auditors[].phone': ['1.13 审查组成员的联系电话', "1.13 team member's phone"],
+  'basic.incidents.accidents': ['1.14 重大服务质量事故', '1.14 serious service quality accidents'],
+  'basic.incidents.complaints': ['1.14 相关方投诉', '1.14 complaints'],
+  'basic.incidents.spotChecks': ['1.14 政府监督抽查中的问题', '1.14 problems in government spot checks'],
+  'basic.incidents.enforcement': ['1.14 政府执法检查中的问题', '1.14 problems in government enforcement'],
+  'basic.risks': ['1.15 审查风险', '1.15 audit risks'],
+  'basic.remoteAudit.applicable': ['1.16 远程审核', '1.16 remote audit'],
+  'internalEvaluation.date': ['内部评价日期', 'date of the internal evaluation'],
+  'internalEvaluation.people[]': ['内部评价人员', 'internal evaluators'],
+  'conclusion.outcome': ['评价结论', 'conclusion'],
+  'conclusion.recommendation': ['推荐意见', 'recommendation'],
+  'conclusion.scope.text': ['推荐的认证范围', 'recommended scope'],
+  'conclusion.scope.star': ['推荐范围的星级', 'star of the recommended scope'],
+  'conclusion.compiler': ['报告编制人', 'compiler'],
+  'conclusion.compiledDate': ['编制日期', 'compiling date'],
+  'result.star': ['评分结果的星级', 'star of the result'],
+};
+
+/** A field's name on the form; the path itself when it has none. A row's number from 1 follows in brackets. */
+export function fieldName(path: string): LocalizedText {
+  const [zh, en] = FIELD_NAMES[path.replace(/\[\d+\]/g, '[]')] ?? [path, path];
+  const row = /\[(\d+)\]/.exec(path)?.[1];
+  if (row === undefined) return { zh, en };
+  return { zh: `${zh}（第 ${Number(row) + 1} 行）`, en: `${en} (row ${Number(row) + 1})` };
+}
