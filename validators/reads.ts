@@ -12,10 +12,10 @@ export function parseRead(declaration: string): Read {
   return { pattern: declaration, need: 'required' };
 }
 
-/** The concrete paths of a read in this report. The score of a deleted indicator counts on neither side, so it is not expected. */
+/** The concrete paths of a read in this report. Score and points of a deleted indicator count on neither side, so they are not expected. */
 export function expectedPaths(report: AuditReport, pattern: string): string[] {
   return expandPath(report, pattern).filter((path) => {
-    const parent = /^(.*)\.score$/.exec(path)?.[1];
+    const parent = /^(.*)\.(?:score|max)$/.exec(path)?.[1];
     const row = parent === undefined ? null : valueAt(report, parent);
     return !(row !== null && typeof row === 'object' && 'deleted' in row && row.deleted === true);
   });

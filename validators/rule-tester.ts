@@ -31,6 +31,8 @@ export interface ExpectedFinding {
   at: string;
   data?: Record<string, FindingDatum>;
   related?: string[];
+  /** Page of the place. */
+  page?: number;
 }
 
 export interface RuleCases {
@@ -163,7 +165,7 @@ function standIn(id: string, at: string): Rule {
     reads: [],
     messages: { stated: text },
     *check() {
-      yield { outcome: 'fail', message: 'stated', at, related: [], data: {}, words: {}, basis: [] };
+      yield { outcome: 'fail', message: 'stated', at, related: [], data: {}, words: {}, page: null, basis: [] };
     },
   };
 }
@@ -181,6 +183,7 @@ function compare(rule: Rule, result: RunResult, expected: ExpectedFinding[]): vo
     assert.match(finding.message.en, new RegExp(`^${pattern.join('[^]*')}$`));
     assert.ok(!/\{\{|undefined|NaN/.test(finding.message.zh + finding.message.en), 'placeholders are filled');
     for (const [key, value] of Object.entries(want.data ?? {})) assert.deepEqual(finding.data[key], value, key);
+    if (want.page !== undefined) assert.equal(finding.at.page, want.page);
     if (want.related)
       assert.deepEqual(
         finding.related.map(({ path }) => path),

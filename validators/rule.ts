@@ -19,6 +19,8 @@ export interface Verdict {
   data: Record<string, FindingDatum>;
   /** What the message's placeholders show, where `data` alone would not read well (star names, lists). */
   words: Record<string, Word>;
+  /** Page to show where no reading gives one (an unread page has no fields). */
+  page: number | null;
   /** Paths the verdict rests on; all the rule's `reads` when not given. */
   basis: string[] | null;
 }
@@ -36,7 +38,7 @@ export function open(message: string, details: VerdictDetails): Verdict {
 }
 
 function verdict(outcome: Verdict['outcome'], message: string, details: VerdictDetails): Verdict {
-  return { outcome, message, related: [], data: {}, words: {}, basis: null, ...details };
+  return { outcome, message, related: [], data: {}, words: {}, page: null, basis: null, ...details };
 }
 
 /** Yielded alone by a check whose question does not arise for this report. */

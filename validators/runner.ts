@@ -148,14 +148,14 @@ function toFinding(rule: Rule, verdict: Verdict, provenance: Provenance, id: str
     severity: rule.severity,
     message: fillMessage(template, verdict),
     data: verdict.data,
-    at: placeOf(provenance, verdict.at),
+    at: placeOf(provenance, verdict.at, verdict.page),
     related: verdict.related.map(({ path, note }) => ({ ...placeOf(provenance, path), note })),
     ...(rule.clause === undefined ? {} : { clause: rule.clause }),
     fingerprint: id,
   };
 }
 
-function placeOf(provenance: Provenance, path: string): Evidence {
+function placeOf(provenance: Provenance, path: string, page: number | null = null): Evidence {
   const reading = nearestReading(provenance, path);
-  return { path, page: reading?.page ?? null, box: reading?.box ?? null };
+  return { path, page: reading?.page ?? page, box: reading?.box ?? null };
 }

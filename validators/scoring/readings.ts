@@ -1,3 +1,4 @@
+import { mayBe, type PrintedFigure } from './printed.js';
 import { add, cap, Decimal, exactly, sameInterval, scale, type Interval } from './interval.js';
 
 /**
@@ -58,6 +59,15 @@ export function scoreReadings({ sums, points, full, deductions, bonuses }: Score
     }
   }
   return distinct(readings);
+}
+
+/** Whether a printed score may be one of these readings. */
+export function matchesReading(
+  printed: PrintedFigure,
+  readings: readonly Pick<ScoreReading, 'value' | 'points'>[],
+  full: Decimal,
+): boolean {
+  return readings.some(({ value, points }) => mayBe(printed, value, points === null ? 'exact' : points.eq(full) ? 'full' : 'quotient'));
 }
 
 function specials(deductions: Decimal[], bonuses: Decimal[]): Interval[] {
