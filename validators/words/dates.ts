@@ -29,8 +29,8 @@ export function yearOf(date: string): number {
   return Number(date.slice(0, 4));
 }
 
-/** The year in a project number (nnnnn-yyyy-XX); null when it has another form. */
+/** The year in a project number (nnnnn-yyyy-XX…); null when it has another form. */
 export function projectYear(projectNumber: string): number | null {
-  const year = /^[^-]+-((?:19|20)\d{2})-[^-]+$/.exec(projectNumber)?.[1];
+  const year = /^[^-]+-((?:19|20)\d{2})-/.exec(projectNumber)?.[1];
   return year === undefined ? null : Number(year);
 }

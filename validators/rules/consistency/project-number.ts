@@ -19,13 +19,13 @@ export const projectNumber = defineRule({
     },
   },
   *check({ report, stated }) {
-    const places = [
+    const printed = [
       { path: 'cover.projectNumber', value: report.cover.projectNumber },
       { path: 'basic.projectNumber', value: report.basic.projectNumber },
       ...report.observed.runningProjectNumbers.map((value, index) => ({ path: `observed.runningProjectNumbers[${index}]`, value })),
-    ].flatMap(({ path, value }) =>
-      value === null || stated('format/project-number', path) ? [] : [{ path, value, key: normalise(value).toUpperCase() }],
-    );
+    ].flatMap(({ path, value }) => (value === null ? [] : [{ path, value, key: normalise(value).toUpperCase() }]));
+    const malformed = new Set(printed.filter(({ path }) => stated('format/project-number', path)).map(({ key }) => key));
+    const places = printed.filter(({ key }) => !malformed.has(key));
     const count = (key: string): number => places.filter((place) => place.key === key).length;
     // The number most places bear is the right one; the basic information's where it cannot be told.
     const model = [...places].sort((a, b) => count(b.key) - count(a.key) || rank(a.path) - rank(b.path))[0];

@@ -1,6 +1,6 @@
 import { defineRule, fail } from '../../rule.js';
 import { fieldName } from '../../words/fields.js';
-import { normalise } from '../../words/normalise.js';
+import { standardCodes } from '../../words/standard-code.js';
 
 export const standardCode = defineRule({
   id: 'consistency/standard-code',
@@ -53,8 +53,8 @@ export const standardCode = defineRule({
 
 /** The standards a text names, by number and year; a year that is not four digits is left to format/standard-code. */
 function codes(text: string): { number: string; year: string | null }[] {
-  const found = normalise(text)
-    .toUpperCase()
-    .matchAll(/[A-Z](\d{4,5}(?:\.\d+)?)(?!\d)(?:-(\d{4})(?!\d))?/g);
-  return [...found].map(([, number, year]) => ({ number: number!, year: year ?? null }));
+  return standardCodes(text).flatMap((code) => {
+    const [, number, year] = /[A-Z](\d[\d.]*)(?:[-:](\d{4}))?$/.exec(code) ?? [];
+    return number === undefined ? [] : [{ number, year: year ?? null }];
+  });
 }
