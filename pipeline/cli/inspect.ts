@@ -1,0 +1,55 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { GoujiError } from '../../model/index.js';
+import { checkSources } from '../dispatch/pool.js';
+import { readPdf } from '../intake/read-file.js';
+import { EXIT } from './exit-codes.js';
+import type { CommandIo } from './io.js';
+import type { Language } from './locale.js';
+import { Log } from './log.js';
+import { say } from './words.js';
+
+/** The options of `gouji inspect` after parsing. */
+export interface InspectCommand {
+  file: string;
+  folder: string;
+  password?: string | undefined;
+  language: Language;
+  maxBytes: number;
+  maxPages: number;
+  timeoutSeconds: number;
+}
+
+/** Draws one document's pages into a folder; resolves to the exit code (0 drawn, 2 not). Findings do not count here. */
+export async function runInspect(command: InspectCommand, io: CommandIo): Promise<number> {
+  const { file, folder, language, password, maxBytes, maxPages, timeoutSeconds } = command;
+  const log = new Log(io.stderr, () => '');
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new GoujiError('output/not-writable', { file: folder, reason }, { cause: error });
+  }
+  const source = { file, read: () => readPdf(file, file, maxBytes) };
+  for await (const { result, inspected } of checkSources([source], {
+    check: { password, maxPages, language },
+    jobs: 1,
+    timeoutSeconds,
+    snippets: false,
+    inspectFolder: resolve(folder),
+    onLog: (text) => log.line(text),
+    signal: io.signal,
+  })) {
+    if (result.error !== null) {
+      log.line(`${result.file}: ${result.error.message} ${result.error.hint} [${result.error.code}]`);
+      return EXIT.trouble;
+    }
+    if (inspected === null) return EXIT.trouble;
+    for (const warning of inspected.warnings) {
+      if (warning.startsWith('missing-fonts:')) log.line(say('missingFonts', language, { what: warning.slice('missing-fonts:'.length) }));
+      else log.line(`${result.file}: ${warning}`);
+    }
+    log.line(say('inspected', language, { n: inspected.files.length, what: folder }));
+  }
+  return EXIT.clean;
+}

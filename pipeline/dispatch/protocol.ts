@@ -1,0 +1,47 @@
+import type { FileResult, LocalizedText } from '../../model/index.js';
+import type { CheckOptions } from '../stages/options.js';
+
+/** A picture of the paper around one place of a finding. `data` is a data: URI; sizes in CSS pixels. */
+export interface Snippet {
+  fingerprint: string;
+  page: number;
+  /** What the place shows, for related places; null for the finding's own. */
+  note: LocalizedText | null;
+  data: string;
+  width: number;
+  height: number;
+}
+
+/** Pictures for one document, or why there are none for some of its findings. */
+export interface Snippets {
+  pictures: Snippet[];
+  /** Findings without a picture although they have a place: over the limit, or the page would not render. */
+  missing: number;
+  warnings: string[];
+}
+
+/** What `gouji inspect` wrote. */
+export interface Inspected {
+  files: string[];
+  warnings: string[];
+}
+
+/** One job for a child process. */
+export type Job =
+  | { kind: 'check'; file: string; bytes: Uint8Array; options: CheckOptions; snippets: boolean }
+  | { kind: 'inspect'; file: string; bytes: Uint8Array; options: CheckOptions; folder: string };
+
+/** What the child says, in this order; the result comes first so that a picture that fails cannot lose it. */
+export type Report =
+  | { kind: 'result'; result: FileResult }
+  | { kind: 'snippets'; snippets: Snippets }
+  | { kind: 'inspected'; inspected: Inspected }
+  | { kind: 'log'; text: string }
+  | { kind: 'done' };
+
+/** All a document came to. */
+export interface Checked {
+  result: FileResult;
+  snippets: Snippets | null;
+  inspected: Inspected | null;
+}
