@@ -15,23 +15,37 @@ export function plainName(printed: string): string {
     .replace(/[\s\p{P}\p{S}]/gu, '');
 }
 
+/** A known name and its aliases as they are compared; worked out once for each, since schemes do not change. */
+const KNOWN = new WeakMap<Named, { name: string; aliases: string[] }>();
+
+function plainNames(known: Named): { name: string; aliases: string[] } {
+  const found = KNOWN.get(known) ?? { name: plainName(known.name), aliases: known.aliases.map(plainName) };
+  KNOWN.set(known, found);
+  return found;
+}
+
+/** Whether a printed name (see {@link plainName}) is exactly the known one. */
+export function isName(plain: string, known: Named): boolean {
+  return plain !== '' && plain === plainNames(known).name;
+}
+
 /**
- * How far a printed name is from a known one: 0 the same, up to 1 for an alias, one that contains it or a slip of a single
- * character, null when it is another name. Lower is nearer.
+ * How far a printed name (see {@link plainName}) is from a known one: 0 the same, 0.2 an alias, 0.4 one that contains it, 0.6 a slip
+ * of a single character, null when it is another name.
  */
-export function nameDistance(printed: string, known: Named): number | null {
-  const plain = plainName(printed);
+export function nameDistance(plain: string, known: Named): number | null {
   if (plain === '') return null;
-  const name = plainName(known.name);
+  const { name, aliases } = plainNames(known);
   if (plain === name) return 0;
-  if (known.aliases.some((alias) => plain === plainName(alias))) return 0.2;
+  if (aliases.includes(plain)) return 0.2;
   if (name.length >= 2 && plain.length > name.length && plain.includes(name)) return 0.4;
-  return [name, ...known.aliases.map(plainName)].some((one) => isSlip(plain, one)) ? 0.6 : null;
+  return isSlip(plain, name) || aliases.some((alias) => isSlip(plain, alias)) ? 0.6 : null;
 }
 
 /** One character wrong, missing or added in three or more; in a name of two characters one of the two must stand in its place. */
 function isSlip(printed: string, known: string): boolean {
   if (known.length < 3)
     return printed.length === known.length && Array.from(printed).some((character, index) => character === known[index]);
+  if (Math.abs(printed.length - known.length) > 2) return false;
   return distances.LevenshteinDistance(printed, known) <= Math.max(1, Math.floor(known.length / 4));
 }

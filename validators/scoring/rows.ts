@@ -1,5 +1,5 @@
 import type { AuditReport, CertificationScheme } from '../../model/index.js';
-import { nameDistance } from './names.js';
+import { isName, nameDistance, plainName } from './names.js';
 
 export type SchemeGroup = CertificationScheme['groups'][number];
 export type SchemeIndicator = SchemeGroup['indicators'][number];
@@ -44,9 +44,11 @@ export function matchRows(printed: readonly PrintedGroup[], scheme: Certificatio
   const groups = printed.map((group) => homeOf(group, scheme));
   const holder = new Map<SchemeIndicator, ScoreRow>();
 
-  const pairs = rows.flatMap((row) =>
-    homes.flatMap(({ indicator, group }) => {
-      const distance = nameDistance(row.printed.name, indicator);
+  const pairs = rows.flatMap((row) => {
+    const name = plainName(row.printed.name);
+    const exact = homes.filter(({ indicator }) => isName(name, indicator));
+    return (exact.length > 0 ? exact : homes).flatMap(({ indicator, group }) => {
+      const distance = nameDistance(name, indicator);
       if (distance === null) return [];
       const elsewhere = groups[row.group] !== group;
       const otherPoints = row.printed.max !== null && row.printed.max !== indicator.max;
@@ -54,8 +56,8 @@ export function matchRows(printed: readonly PrintedGroup[], scheme: Certificatio
       if (distance > 0.2 && elsewhere && otherPoints) return [];
       if (distance > 0.4 && plainPair(indicator) && (elsewhere || otherPoints)) return [];
       return [{ row, indicator, cost: distance + (elsewhere ? 0.05 : 0) + (otherPoints ? 0.05 : 0), distance }];
-    }),
-  );
+    });
+  });
   pairs.sort((a, b) => a.cost - b.cost);
   for (const { row, indicator, distance } of pairs) {
     if (row.indicator !== null) continue;
@@ -89,7 +91,9 @@ function homeOf(printed: PrintedGroup, scheme: CertificationScheme): SchemeGroup
   if (near) return near;
   const counts = scheme.groups.map((group) => ({
     group,
-    rows: printed.indicators.filter((row) => group.indicators.some((indicator) => (nameDistance(row.name, indicator) ?? 1) <= 0.2)).length,
+    rows: printed.indicators.filter((row) =>
+      group.indicators.some((indicator) => (nameDistance(plainName(row.name), indicator) ?? 1) <= 0.2),
+    ).length,
   }));
   const best = counts.reduce((a, b) => (b.rows > a.rows ? b : a));
   return best.rows > 0 ? best.group : null;
@@ -97,7 +101,7 @@ function homeOf(printed: PrintedGroup, scheme: CertificationScheme): SchemeGroup
 
 function nearestGroup(name: string, scheme: CertificationScheme): SchemeGroup | null {
   const near = scheme.groups
-    .map((group) => ({ group, distance: nameDistance(name, group) }))
+    .map((group) => ({ group, distance: nameDistance(plainName(name), group) }))
     .filter((one): one is { group: SchemeGroup; distance: number } => one.distance !== null)
     .sort((a, b) => a.distance - b.distance);
   return near[0]?.group ?? null;

@@ -1,5 +1,4 @@
-import { expandPath } from '../../../model/index.js';
-import { valueAt } from '../../../model/index.js';
+import { expandPath, valueAt } from '../../../model/index.js';
 import { defineRule, fail } from '../../rule.js';
 import { emailFault, phoneFault, postcodeFault, type ContactFault } from '../../words/contact.js';
 import { fieldName } from '../../words/fields.js';

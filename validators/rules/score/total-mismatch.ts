@@ -1,6 +1,5 @@
 import { defineRule, fail, open } from '../../rule.js';
-import { specialCells, SPECIAL_ITEM_RULES } from '../../score-cells.js';
-import { printedAt } from '../../score-cells.js';
+import { printedAt, specialCells, SPECIAL_ITEM_RULES } from '../../score-cells.js';
 import { exactly, type Interval } from '../../scoring/interval.js';
 import { matchesReading, scoreReadings, totalReadings } from '../../scoring/readings.js';
 import { matchedTable, scoreParts, sumBySubtotals } from '../../scoring/report-score.js';
@@ -48,7 +47,9 @@ export const totalMismatch = defineRule({
     const total = report.score.total!;
     const printed = printedAt(context, 'score.total', total);
     const readings = totalReadings(parts);
-    const normalised = report.score.totalMax === scheme.total ? scoreReadings(parts) : [];
+    const points = parts.points[0]!;
+    const normalised =
+      report.score.totalMax === scheme.total && !points.eq(parts.full) ? scoreReadings({ ...parts, points: [points] }) : [];
     const bySubtotals = stated('score/subtotal-mismatch') ? totalReadings({ ...parts, sums: sumBySubtotals(report, scheme) }) : [];
     if (matchesReading(printed, [...readings, ...normalised, ...bySubtotals], parts.full)) return;
 
