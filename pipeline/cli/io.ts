@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { GoujiError } from '../../model/index.js';
 
 /** A stream the command writes to, and what it knows of the terminal behind it. */
 export type OutputStream = Writable & { isTTY?: boolean; columns?: number };
@@ -17,14 +18,17 @@ export class ReaderGone extends Error {
   override readonly name = 'ReaderGone';
 }
 
-/** Writes and waits while the reader is slow; throws {@link ReaderGone} when there is no reader any more. */
+/** Writes and waits while the reader is slow; throws {@link ReaderGone} when there is no reader any more, else output/not-writable. */
 export async function write(stream: Writable, text: string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    stream.write(text, (error) => {
-      if (!error) resolve();
-      else reject('code' in error && error.code === 'EPIPE' ? new ReaderGone() : error);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      stream.write(text, (error) => (error ? reject(error) : resolve()));
     });
-  });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') throw new ReaderGone();
+    throw new GoujiError('output/not-writable', { file: 'stdout', reason: code }, { cause: error });
+  }
 }
 
 /** Colours by the customs: NO_COLOR wins, then FORCE_COLOR, then whether a terminal is there. */

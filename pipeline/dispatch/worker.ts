@@ -1,9 +1,11 @@
+import { dieWithParent } from './orphan-watch.js';
 import type { Job, Report } from './protocol.js';
 
 /**
  * Entry of the child process: one job after another, each answered by reports and a final `done`. Ends when the parent does.
  * Interrupts are the parent's business: Ctrl-C reaches the whole process group.
  */
+dieWithParent();
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit());
 process.on('message', (job: Job) => void run(job));

@@ -115,7 +115,10 @@ export function fieldName(path: string, report: AuditReport | null, language: 'z
   const item = itemName(path, report);
   const last = words.at(-1)!;
   const place = AMBIGUOUS.has(last) && words.length > 1 ? pick(PLACES[words[0]!]) : undefined;
-  return [place, item, item === last ? undefined : name].filter((part) => part !== undefined).join(' · ');
+  // A list item's name says which item it is: "评分表 · 商品服务", not "商品服务 · 名称".
+  if (last === 'name' && item !== undefined)
+    return `${pick(FIELD_NAMES[path.includes('groups[') ? 'score.groups' : words.at(-2)!]) ?? words.at(-2)!} · ${item}`;
+  return [place, item, name].filter((part) => part !== undefined).join(' · ');
 }
 
 /** The name of the list item a path leads through: indicator, group, auditor; its number where it has no name. */

@@ -7,6 +7,8 @@ import { openForDrawing, type PagePicture, type RenderedDocument } from './docum
 /** 144 dpi: sharp on paper and screen, about 15 kB a picture. */
 const SCALE = 2;
 const QUALITY = 60;
+/** CSS pixels a point is shown as: a page a little wider than on paper at 72 dpi, so that small print can be read. */
+const SHOWN = 1.3;
 /** Points of paper shown above and below a box, and the most that one picture shows. */
 const MARGIN = 34;
 const MAX_HEIGHT = 300;
@@ -87,8 +89,8 @@ function cutOut({ canvas, scale }: PagePicture, { fingerprint, page, box, note }
     page,
     note,
     data: dataUri(strip),
-    width: Math.round(strip.width / scale),
-    height: Math.round(strip.height / scale),
+    width: Math.round((strip.width / scale) * SHOWN),
+    height: Math.round((strip.height / scale) * SHOWN),
   };
 }
 
