@@ -42,10 +42,10 @@ export function nameDistance(plain: string, known: Named): number | null {
   return isSlip(plain, name) || aliases.some((alias) => isSlip(plain, alias)) ? 0.6 : null;
 }
 
-/** One character wrong, missing or added in three or more; in a name of two characters one of the two must stand in its place. */
+/** One character wrong, missing, added or swapped with its neighbour in three or more; in a name of two characters one of the two must stand in its place. */
 function isSlip(printed: string, known: string): boolean {
   if (known.length < 3)
     return printed.length === known.length && Array.from(printed).some((character, index) => character === known[index]);
   if (Math.abs(printed.length - known.length) > 2) return false;
-  return distances.LevenshteinDistance(printed, known) <= Math.max(1, Math.floor(known.length / 4));
+  return distances.DamerauLevenshteinDistance(printed, known, { restricted: true }) <= Math.max(1, Math.floor(known.length / 4));
 }

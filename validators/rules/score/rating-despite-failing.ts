@@ -1,8 +1,13 @@
 import { defineRule, fail } from '../../rule.js';
+import { specialCells, SPECIAL_ITEM_RULES } from '../../score-cells.js';
 import { ratingOf } from '../../scoring/rating.js';
+import { scoreReadings } from '../../scoring/readings.js';
+import { scoreParts } from '../../scoring/report-score.js';
 import { passMark } from '../../scoring/stars.js';
 
-/** Below the pass mark nothing is recommended and no level given. A result that is itself a wrong figure is stated as such. */
+const FIGURE_RULES = ['score/subtotal-mismatch', 'score/total-mismatch', 'score/formula-mismatch'] as const;
+
+/** Below the pass mark nothing is recommended and no level given. A result that is itself a wrong figure, or follows one, is stated as such. */
 export const ratingDespiteFailing = defineRule({
   id: 'score/rating-despite-failing',
   severity: 'error',
@@ -13,8 +18,17 @@ export const ratingDespiteFailing = defineRule({
   },
   clause: '审查报告 2 评分结果 1)',
   usesScheme: true,
-  reads: ['result.score', 'result.star?', 'conclusion.outcome?', 'conclusion.ticked?', 'conclusion.scope.star?', 'score.specialDeduction?'],
-  after: ['score/result-mismatch', 'score/special-deduction-limit'],
+  reads: [
+    'result.score',
+    'result.star?',
+    'conclusion.outcome?',
+    'conclusion.ticked?',
+    'conclusion.scope.star?',
+    'score.groups?',
+    'score.specialDeduction?',
+    'score.specialBonus?',
+  ],
+  after: ['score/result-mismatch', ...FIGURE_RULES, ...SPECIAL_ITEM_RULES],
   messages: {
     both: {
       zh: '评分结果为 {{score}} 分，低于合格线 {{pass}} 分，却仍推荐认证并评定级别。',
@@ -29,11 +43,14 @@ export const ratingDespiteFailing = defineRule({
       en: 'The result is {{score}} points, below the pass mark of {{pass}}, yet a level is given.',
     },
   },
-  *check({ report, scheme, stated }) {
+  *check(context) {
+    const { report, scheme, stated } = context;
     const score = report.result.score!;
     const pass = passMark(scheme);
     if (score >= pass || stated('score/result-mismatch')) return;
     if (stated('score/special-deduction-limit') && score + Math.abs(report.score.specialDeduction ?? 0) >= pass) return;
+    const passing = scoreReadings(scoreParts(report, scheme, specialCells(context))).some(({ value }) => value.high.gte(pass));
+    if (passing && FIGURE_RULES.some((id) => stated(id))) return;
     const { recommended, starred } = ratingOf(report);
     if (recommended === null && starred === null) return;
     const both = recommended !== null && starred !== null;

@@ -19,7 +19,7 @@ testRule(deductionUnexplained, {
       name: 'a word broken by a line end',
       change: (report) => {
         row(report, '废弃商品回收').score = 1;
-        report.narrative.text += '部分地区尚未开展废\n旧产品回收。';
+        report.narrative.text = `${report.narrative.text ?? ''}部分地区尚未开展废\n旧产品回收。`;
       },
     },
     { name: 'a deleted indicator', change: (report) => Object.assign(row(report, '配送'), { deleted: true, score: null }) },

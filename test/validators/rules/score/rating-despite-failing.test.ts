@@ -32,6 +32,13 @@ testRule(ratingDespiteFailing, {
       },
       stated: { 'score/special-deduction-limit': 'score.specialDeduction' },
     },
+    {
+      name: 'following a wrong formula, the scores themselves pass',
+      change: (report) => {
+        report.score.formulaResult = report.result.score = 65;
+      },
+      stated: { 'score/formula-mismatch': 'score.formulaResult' },
+    },
     { name: 'the star asked for in 1.9 is no rating', change: failed((report) => (report.basic.scope.star = 'five-star')) },
   ],
   invalid: [
