@@ -55,7 +55,7 @@ const WORDS = {
     'Note: this version does not read pages that are images, --ocr {what} has no effect; such pages are reported as unread and their files as partly read.',
   ],
   skipped: ['跳过 {n} 个附属文件：{what}', 'Skipped {n} side file(s): {what}'],
-  hidden: ['未读 {n} 个隐藏项', '{n} hidden entries were not read'],
+  hidden: ['未读 {n} 个隐藏项', '{n} hidden item(s) not read'],
   andMore: ['等', '…'],
   progress: ['已审读 {n}/{total}', 'checked {n}/{total}'],
   missingFonts: [
@@ -68,5 +68,7 @@ const WORDS = {
 
 /** The sentence in a language, `{n}`, `{what}`, `{total}` filled. */
 export function say(key: keyof typeof WORDS, language: Language, values: Readonly<Record<string, string | number>> = {}): string {
-  return WORDS[key][language === 'zh' ? 0 : 1].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  return WORDS[key][language === 'zh' ? 0 : 1]
+    .replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+    .replace('(s)', values['n'] === 1 ? '' : 's');
 }

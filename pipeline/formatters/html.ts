@@ -188,7 +188,10 @@ class HtmlPage {
 
   #left(n: number, why: 'limit' | 'lost'): string {
     const t = TEXTS[this.#language];
-    return t.left.replace('{n}', String(n)).replace('{why}', t[why]);
+    return t.left
+      .replace('{n}', String(n))
+      .replace('(s)', n === 1 ? '' : 's')
+      .replace('{why}', t[why]);
   }
 }
 

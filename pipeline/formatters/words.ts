@@ -19,9 +19,9 @@ const WORDS = {
   partial: ['部分读取', 'partly read'],
   failed: ['未能读取', 'not read'],
   noDiscrepancy: ['未发现不符', 'no discrepancy found'],
-  rulesPassed: ['{n} 条规则通过', '{n} rules passed'],
+  rulesPassed: ['{n} 条规则通过', '{n} rule(s) passed'],
   rulesNotApplicable: ['{n} 条不适用', '{n} not applicable'],
-  rulesOpen: ['{n} 条规则待核对', '{n} rules undecided'],
+  rulesOpen: ['{n} 条规则待核对', '{n} rule(s) undecided'],
   unreadNote: ['以下内容没有读到，相关规则未下结论：', 'This was not read, rules that need it gave no verdict:'],
   countError: ['{n} 项错误', '{n} error(s)'],
   countWarning: ['{n} 项警告', '{n} warning(s)'],
@@ -37,9 +37,9 @@ const WORDS = {
 
 export type WordKey = keyof typeof WORDS;
 
-/** The word in a language; `{n}` is filled. */
+/** The word in a language; `{n}` is filled, "(s)" becomes the plural where it is one. */
 export function word(key: WordKey, language: 'zh' | 'en', n?: number): string {
-  return WORDS[key][language === 'zh' ? 0 : 1].replace('{n}', String(n ?? ''));
+  return WORDS[key][language === 'zh' ? 0 : 1].replace('{n}', String(n ?? '')).replace('(s)', n === 1 ? '' : 's');
 }
 
 /** How many findings of each kind: failed by severity, and open ones of any severity. */

@@ -92,7 +92,7 @@ it('inspect writes a picture per page, the record and an index', async () => {
   const out = join(folder, 'inspected/deep');
   const { code, stdout, stderr } = await gouji(['inspect', put('simsun.pdf', simSunPdf('服务认证审查报告')), '--out', out]);
   expect([code, stdout]).toEqual([0, '']);
-  expect(stderr).toContain('wrote 3 file(s)');
+  expect(stderr).toContain('wrote 3 files');
   expect(readdirSync(out).sort()).toEqual(['index.html', 'page-001.png', 'record.json']);
   expect(readFileSync(join(out, 'page-001.png')).subarray(1, 4).toString()).toBe('PNG');
   expect(FileResult.parse(JSON.parse(readFileSync(join(out, 'record.json'), 'utf8'))).file).toContain('simsun.pdf');
