@@ -112,7 +112,8 @@ function withoutOverprints(ordered: Glyph[]): Glyph[] {
     for (let before = index - 1; before >= 0; before--) {
       const other = ordered[before]!;
       if (glyph.x0 - other.x0 > reach) return true;
-      if (other.text === glyph.text && glyph.text !== ' ' && Math.abs(other.y - glyph.y) <= reach && Math.abs(other.size - glyph.size) < 1) return false;
+      if (other.text === glyph.text && glyph.text !== ' ' && Math.abs(other.y - glyph.y) <= reach && Math.abs(other.size - glyph.size) < 1)
+        return false;
     }
     return true;
   });

@@ -43,7 +43,5 @@ export function plainCharacters(unicode: string): string {
 /** Whether a character is Chinese, or the full-width punctuation that stands among Chinese. */
 export function isWide(character: string): boolean {
   const code = character.codePointAt(0) ?? 0;
-  return (
-    (code >= 0x2e80 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff) || (code >= 0xff00 && code <= 0xff60) || code >= 0x20000
-  );
+  return (code >= 0x2e80 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff) || (code >= 0xff00 && code <= 0xff60) || code >= 0x20000;
 }

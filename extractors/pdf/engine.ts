@@ -104,24 +104,20 @@ async function open(promise: Promise<PDFDocumentProxy>, withPassword: boolean): 
     return await promise;
   } catch (error) {
     const { name, message } = error as Error;
-    if (name === 'PasswordException') throw new GoujiError(withPassword ? 'pdf/password-wrong' : 'pdf/password-required', {}, { cause: error });
+    if (name === 'PasswordException')
+      throw new GoujiError(withPassword ? 'pdf/password-wrong' : 'pdf/password-required', {}, { cause: error });
     if (/zero pages|no pages|page count|Pages tree/i.test(message)) throw new GoujiError('pdf/no-pages', {}, { cause: error });
     throw new GoujiError('pdf/damaged', { reason: message }, { cause: error });
   }
 }
 
-async function readPage(
-  document: PDFDocumentProxy,
-  number: number,
-  fonts: Map<string, FontFace>,
-  hasForm: boolean,
-): Promise<PageOutcome> {
+async function readPage(document: PDFDocumentProxy, number: number, fonts: Map<string, FontFace>, hasForm: boolean): Promise<PageOutcome> {
   let size: Pick<DrawnPage, 'width' | 'height' | 'rotation'> = { ...A4, rotation: 0 };
   let page: PDFPageProxy | null = null;
   try {
     page = await document.getPage(number);
     const viewport = page.getViewport({ scale: 1 });
-    size = { width: viewport.width, height: viewport.height, rotation: ((((page.rotate % 360) + 360) % 360) as DrawnPage['rotation']) };
+    size = { width: viewport.width, height: viewport.height, rotation: (((page.rotate % 360) + 360) % 360) as DrawnPage['rotation'] };
     const matrix = viewport.transform as unknown as Matrix;
     const list = (await page.getOperatorList()) as OperatorList;
     await loadFonts(page, list, fonts);

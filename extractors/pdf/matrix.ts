@@ -41,11 +41,6 @@ export function transformBox(matrix: Matrix, box: ArrayLike<number>): Box {
 
 /** The common part of two boxes; null when they do not meet. */
 export function intersectBoxes(one: Box, other: Box): Box | null {
-  const box: Box = [
-    Math.max(one[0], other[0]),
-    Math.max(one[1], other[1]),
-    Math.min(one[2], other[2]),
-    Math.min(one[3], other[3]),
-  ];
+  const box: Box = [Math.max(one[0], other[0]), Math.max(one[1], other[1]), Math.min(one[2], other[2]), Math.min(one[3], other[3])];
   return box[0] <= box[2] && box[1] <= box[3] ? box : null;
 }

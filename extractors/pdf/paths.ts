@@ -77,12 +77,7 @@ export function shapesOf(subpaths: Subpath[], paint: Paint): Shape[] {
 }
 
 function ringOf(outer: Subpath, inner: Subpath, lightness: number): Shape | null {
-  const gaps = [
-    inner.box[0] - outer.box[0],
-    inner.box[1] - outer.box[1],
-    outer.box[2] - inner.box[2],
-    outer.box[3] - inner.box[3],
-  ];
+  const gaps = [inner.box[0] - outer.box[0], inner.box[1] - outer.box[1], outer.box[2] - inner.box[2], outer.box[3] - inner.box[3]];
   const width = Math.max(...gaps);
   if (Math.min(...gaps) <= 0 || width > 3 || width * 2 >= outer.box[2] - outer.box[0]) return null;
   const half = width / 2;

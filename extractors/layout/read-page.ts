@@ -1,0 +1,68 @@
+import { describeError, type ErrorCode, type ErrorDetails, type LocalizedText, type Page, type PageIssue } from '../../model/index.js';
+import type { PageOutcome } from '../pdf/engine.js';
+import { REASONS, refusalReasons } from '../pdf/quality.js';
+import { edgesOf } from '../tables/edges.js';
+import { gridsOf, tablesOf } from '../tables/tables.js';
+import { findTicks } from '../ticks/find-ticks.js';
+import { inlineTicks } from '../ticks/inline.js';
+import { linesOf } from './lines.js';
+
+type Language = keyof LocalizedText;
+
+/** One drawn page as lines, tables and ticks; running headers and joins over pages come later. */
+export function readPage(drawn: PageOutcome, language: Language): Page {
+  const { number, width, height, rotation } = drawn;
+  const page: Page = {
+    number,
+    width,
+    height,
+    rotation,
+    source: 'text',
+    issues: [],
+    lines: [],
+    tables: [],
+    ticks: [],
+    header: [],
+    footer: [],
+    printedNumber: null,
+    printedTotal: null,
+  };
+  const report = (code: ErrorCode, details: ErrorDetails): void => void page.issues.push(issue(code, details, language));
+  if ('failure' in drawn) {
+    report('page/failed', { reason: drawn.failure });
+    return page;
+  }
+  const { content, widgets, undecoded } = drawn;
+  const { glyphs, shapes, ticks } = findTicks({ page: number, glyphs: content.glyphs, shapes: content.shapes, widgets });
+  const reasons = refusalReasons({
+    width,
+    height,
+    glyphs,
+    images: content.images,
+    invisible: content.invisible,
+    rotated: content.rotated.length,
+  });
+  if (undecoded > 0) report('page/image-undecoded', { count: undecoded });
+  if (reasons.length > 0) {
+    page.source = 'scan';
+    const separator = { zh: '；', en: '; ' }[language];
+    report('page/needs-ocr', { reasons: reasons.map((reason) => REASONS[reason][language]).join(separator) });
+    return page;
+  }
+  const { tables, rest } = tablesOf(gridsOf(edgesOf(shapes)), glyphs, number);
+  const body = inlineTicks(linesOf(rest, number));
+  page.lines = body.lines;
+  page.ticks = [...ticks, ...body.ticks];
+  for (const cell of tables.flatMap((table) => table.cells)) {
+    const read = inlineTicks(cell.lines);
+    cell.lines = read.lines;
+    page.ticks.push(...read.ticks);
+  }
+  page.ticks.sort((a, b) => a.box[3] - b.box[3] || a.box[0] - b.box[0]);
+  page.tables = tables;
+  return page;
+}
+
+function issue(code: ErrorCode, details: ErrorDetails, language: Language): PageIssue {
+  return { code, message: describeError(code, details, language).message };
+}
