@@ -7,6 +7,8 @@ export interface Question {
   marks: boolean;
   /** The values whose box is ticked, each once. */
   ticked: string[];
+  /** The values that have a box. */
+  values: string[];
   /** Whether the state of some box could not be told. */
   unsure: boolean;
 }
@@ -15,11 +17,14 @@ export interface Question {
 export function questions(choices: AuditReport['observed']['choices']): Question[] {
   const byField = new Map<string, Question>();
   for (const { field, marks, options } of choices) {
-    const question = byField.get(field) ?? { field, marks: false, ticked: [], unsure: false };
+    const question = byField.get(field) ?? { field, marks: false, ticked: [], values: [], unsure: false };
     byField.set(field, question);
     question.marks ||= marks;
     question.unsure ||= !marks || options.some(({ state }) => state === 'unknown');
-    for (const { value, state } of options) if (state === 'ticked' && !question.ticked.includes(value)) question.ticked.push(value);
+    for (const { value, state } of options) {
+      if (!question.values.includes(value)) question.values.push(value);
+      if (state === 'ticked' && !question.ticked.includes(value)) question.ticked.push(value);
+    }
   }
   return [...byField.values()];
 }

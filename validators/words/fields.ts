@@ -61,10 +61,10 @@ const FIELD_NAMES: Readonly<Record<string, readonly [zh: string, en: string]>> =
   'result.star': ['评分结果的星级', 'star of the result'],
 };
 
-/** A field's name on the form; the path itself when it has none. A row's number from 1 follows in brackets. */
+/** A field's name on the form; the path itself when it has none. An auditor's row, from 1, follows in brackets. */
 export function fieldName(path: string): LocalizedText {
   const [zh, en] = FIELD_NAMES[path.replace(/\[\d+\]/g, '[]')] ?? [path, path];
-  const row = /\[(\d+)\]/.exec(path)?.[1];
+  const row = /^basic\.auditors\[(\d+)\]/.exec(path)?.[1];
   if (row === undefined) return { zh, en };
   return { zh: `${zh}（第 ${Number(row) + 1} 行）`, en: `${en} (row ${Number(row) + 1})` };
 }

@@ -61,14 +61,19 @@ function spelledOut(pieces: readonly string[]): string[] {
 }
 
 function spelling(pieces: string[]): string {
-  return Array.from(pieces.join('')).sort().join('');
+  return Array.from(pieces.map(essence).join('')).sort().join('');
+}
+
+/** An activity without the words that add nothing: 的, and 服务 behind (技术咨询服务). */
+function essence(piece: string): string {
+  return piece.replace(/的/g, '').replace(/(?<=..)(?<!售后)服务$/, '');
 }
 
 /** The pieces of the first list that the second does not have, each counted once. */
 function without(pieces: string[], others: string[]): string[] {
   const left = [...others];
   return pieces.filter((piece) => {
-    const at = left.indexOf(piece);
+    const at = left.findIndex((other) => essence(other) === essence(piece));
     if (at >= 0) left.splice(at, 1);
     return at < 0;
   });

@@ -15,8 +15,8 @@ describe('questions', () => {
         { field: 'a', marks: true, options: options('ticked', 'empty') },
       ]),
     ).toEqual([
-      { field: 'a', marks: true, ticked: ['v0'], unsure: false },
-      { field: 'b', marks: false, ticked: [], unsure: true },
+      { field: 'a', marks: true, ticked: ['v0'], values: ['v0', 'v1'], unsure: false },
+      { field: 'b', marks: false, ticked: [], values: ['v0', 'v1'], unsure: true },
     ]);
   });
 });
@@ -41,6 +41,7 @@ describe('teamRole', () => {
 describe('fieldName', () => {
   it('counts rows from 1 and falls back to the path', () => {
     expect(fieldName('basic.auditors[1].phone').zh).toContain('第 2 行');
+    expect(fieldName('internalEvaluation.people[1]').zh).toBe('内部评价人员');
     expect(fieldName('x.y').zh).toBe('x.y');
   });
 });
@@ -59,6 +60,9 @@ describe('pageGap', () => {
   const pages = (...printed: number[]) => printed.map((number, index) => ({ page: index + 1, printed: number, total: null }));
   it('finds the first gap only', () => {
     expect(pageGap({ pageCount: 4, pageNumbers: pages(1, 2, 5, 9) })).toEqual({ kind: 'gap', index: 2, missing: [3, 4] });
+  });
+  it('does not miss a page for one number out of line', () => {
+    expect(pageGap({ pageCount: 5, pageNumbers: pages(1, 2, 8, 4, 5) })).toBeNull();
   });
   it('takes the same number on every page for no count', () => {
     expect(pageGap({ pageCount: 3, pageNumbers: pages(1, 1, 1) })).toBeNull();

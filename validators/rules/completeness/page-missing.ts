@@ -20,7 +20,7 @@ export const pageMissing = defineRule({
       en: 'Page {{page}} of the file is printed as page {{printed}}, which repeats or goes back behind the pages before it.',
     },
     short: {
-      zh: '页脚印有共 {{total}} 页，而文件只有 {{pageCount}} 页，缺少印为第 {{missing}} 页的页面。',
+      zh: '页码印明共 {{total}} 页，而文件只有 {{pageCount}} 页，缺少印为第 {{missing}} 页的页面。',
       en: 'The printed total is {{total}} pages, but the file has {{pageCount}}; printed page {{missing}} is not there.',
     },
   },

@@ -24,8 +24,9 @@ export const undeterminedChoice = defineRule({
     },
   },
   *check({ report, stated }) {
-    for (const { field, marks, ticked, unsure } of questions(report.observed.choices)) {
-      if (ticked.length > 0) continue;
+    for (const { field, marks, ticked, values, unsure } of questions(report.observed.choices)) {
+      // A single box (不适用) is answered by leaving it empty.
+      if (ticked.length > 0 || values.length < 2) continue;
       const details = { at: field, data: { field }, words: { field: fieldName(field) }, basis: [] };
       if (
         stated('consistency/conclusion-contradiction', 'conclusion') &&

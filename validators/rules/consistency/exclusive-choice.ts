@@ -17,7 +17,7 @@ export const exclusiveChoice = defineRule({
   messages: {
     several: {
       zh: '{{field}}同时勾选了{{reported}}，只应勾选一项。',
-      en: '{{field}}: {{reported}} are all ticked; only one should be.',
+      en: '{{field}}: more than one box is ticked ({{reported}}); only one should be.',
     },
   },
   *check({ report, stated }) {

@@ -9,7 +9,14 @@ export const foreignOrganization = defineRule({
     zh: '概述若把另一家公司当作受评价方来写（例如沿用了别的报告的段落），应指出。认证机构、分支机构以及作为客户、供应商、合作方提到的公司不算；拿不准时不报。',
     en: 'A narrative that speaks of another company as if it were the audited one was probably taken from another report. The certification body, branches, and companies named as customers, suppliers or partners do not count; in doubt nothing is said.',
   },
-  reads: ['narrative.paragraphs', 'cover.organization~', 'basic.organization~', 'cover.certificationBody?', 'basic.branches?'],
+  reads: [
+    'narrative.paragraphs',
+    'cover.organization~',
+    'basic.organization~',
+    'cover.certificationBody?',
+    'basic.branches~',
+    'basic.siteType?',
+  ],
   messages: {
     foreign: {
       zh: '概述把“{{reported}}”当作受评价方来写，而受审查方是“{{computed}}”；请核实是否误用了其他报告的内容。',
@@ -18,7 +25,8 @@ export const foreignOrganization = defineRule({
   },
   *check({ report: { narrative, cover, basic } }) {
     const audited = [basic.organization, cover.organization].filter((name) => name !== null);
-    if (audited[0] === undefined) return;
+    // With several sites whose names were not read, another name may be one of them.
+    if (audited[0] === undefined || (basic.siteType === 'multiple' && basic.branches === null)) return;
     const others = cover.certificationBody === null ? [] : [cover.certificationBody];
     const branches = (basic.branches ?? []).join('\n');
     const found = new Map<string, number[]>();

@@ -12,12 +12,12 @@ export const auditOutsideCoverage = defineRule({
   after: ['dates/order'],
   messages: {
     before: {
-      zh: '本次审查从 {{reported}} 开始，早于审查覆盖时期的开始日期 {{limit}}。',
-      en: 'The audit starts on {{reported}}, before the covered period, which starts on {{limit}}.',
+      zh: '本次审查从 {{reported}} 开始，早于审查覆盖时期的开始日期 {{limit}}；审查应在覆盖的时期之内。',
+      en: 'The audit starts on {{reported}}, before the covered period starts ({{limit}}); it should lie within.',
     },
     after: {
-      zh: '本次审查到 {{reported}} 结束，晚于审查覆盖时期的截止日期 {{limit}}。',
-      en: 'The audit ends on {{reported}}, after the covered period, which ends on {{limit}}.',
+      zh: '本次审查到 {{reported}} 结束，晚于审查覆盖时期的截止日期 {{limit}}；覆盖的时期应到审查结束日为止。',
+      en: 'The audit ends on {{reported}}, after the covered period ends ({{limit}}); the period should run until the end of the audit.',
     },
   },
   *check({ report: { basic }, stated }) {

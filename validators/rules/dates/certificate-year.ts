@@ -14,8 +14,8 @@ export const certificateYear = defineRule({
   after: ['dates/order', 'dates/audit-outside-coverage'],
   messages: {
     late: {
-      zh: '{{name}}的注册证书号“{{reported}}”为 {{year}} 年，晚于审查结束日期 {{end}}。',
-      en: 'The certificate number "{{reported}}" of {{name}} is from {{year}}, after the audit, which ended on {{end}}.',
+      zh: '{{name}}的注册证书号“{{reported}}”为 {{year}} 年，晚于审查结束日期 {{end}}；审查员应在审查之前注册。',
+      en: 'The certificate number "{{reported}}" of {{name}} bears the year {{year}}, but the audit ended on {{end}}; auditors are registered before they audit.',
     },
   },
   *check({ report: { basic }, stated }) {

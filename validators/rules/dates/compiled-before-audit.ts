@@ -12,8 +12,8 @@ export const compiledBeforeAudit = defineRule({
   after: ['dates/order', 'dates/audit-outside-coverage'],
   messages: {
     early: {
-      zh: '报告编制日期为 {{reported}}，早于本次审查的结束日期 {{limit}}。',
-      en: 'The report was compiled on {{reported}}, before the audit ended on {{limit}}.',
+      zh: '报告编制日期为 {{reported}}，早于本次审查的结束日期 {{limit}}；报告应在审查结束后编制。',
+      en: 'The report was compiled on {{reported}}, before the audit ended on {{limit}}; a report is compiled when the audit is over.',
     },
   },
   *check({ report: { basic, conclusion }, stated }) {

@@ -12,12 +12,12 @@ export const internalEvaluationOutsidePeriod = defineRule({
   after: ['dates/order', 'dates/audit-outside-coverage'],
   messages: {
     before: {
-      zh: '内部评价日期为 {{reported}}，早于审查覆盖时期的开始日期 {{limit}}。',
-      en: 'The internal evaluation took place on {{reported}}, before the covered period, which starts on {{limit}}.',
+      zh: '内部评价日期为 {{reported}}，早于审查覆盖时期的开始日期 {{limit}}，不在本次审查覆盖的时期内。',
+      en: 'The internal evaluation took place on {{reported}}, before the covered period starts ({{limit}}).',
     },
     after: {
-      zh: '内部评价日期为 {{reported}}，晚于本次审查的结束日期 {{limit}}：审查时它还没有进行。',
-      en: 'The internal evaluation took place on {{reported}}, after the audit, which ended on {{limit}} and could not have seen it.',
+      zh: '内部评价日期为 {{reported}}，晚于本次审查的结束日期 {{limit}}；内部评价应在审查结束前完成。',
+      en: 'The internal evaluation took place on {{reported}}, after the audit ended on {{limit}}; it should be finished before.',
     },
   },
   *check({ report: { basic, internalEvaluation }, stated }) {

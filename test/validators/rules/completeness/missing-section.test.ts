@@ -1,5 +1,26 @@
 import { missingSection } from '../../../../validators/rules/completeness/missing-section.js';
+import type { AuditReport, SectionId } from '../../../../model/index.js';
 import { testRule } from '../../test-rule.js';
+
+/** Takes a section out of the record. */
+function drop(report: AuditReport, section: SectionId): void {
+  report.observed.sections = report.observed.sections.filter((one) => one !== section);
+  if (section === 'suggestions') report.suggestions = null;
+  if (section === 'narrative')
+    Object.assign(report, { narrative: { text: null, paragraphs: null }, internalEvaluation: { date: null, score: null, people: null } });
+  if (section === 'result') {
+    report.score = {
+      groups: null,
+      specialDeduction: null,
+      specialBonus: null,
+      totalMax: null,
+      total: null,
+      formulaResult: null,
+      deductionLimit: { table: null, principles: null },
+    };
+    report.result = { score: null, star: null };
+  }
+}
 
 testRule(missingSection, {
   valid: [
@@ -11,9 +32,15 @@ testRule(missingSection, {
       },
     },
     {
+      name: 'a heading that was not recognised, over fields that were read',
+      change: (r) => {
+        r.observed.sections = r.observed.sections.filter((one) => one !== 'result');
+      },
+    },
+    {
       name: 'missing pages are stated elsewhere',
       change: (r) => {
-        r.observed.sections.pop();
+        drop(r, 'suggestions');
       },
       stated: { 'completeness/page-missing': 'observed.pageNumbers[1]' },
     },
@@ -22,18 +49,19 @@ testRule(missingSection, {
     {
       name: 'no suggestions',
       change: (r) => {
-        r.observed.sections = r.observed.sections.filter((one) => one !== 'suggestions');
+        drop(r, 'suggestions');
       },
       findings: [{ message: 'missing', at: 'suggestions', data: { section: 'suggestions' } }],
     },
     {
-      name: 'no result and no conclusion',
+      name: 'no narrative and no suggestions',
       change: (r) => {
-        r.observed.sections = ['cover', 'basic', 'narrative', 'suggestions'];
+        drop(r, 'narrative');
+        drop(r, 'suggestions');
       },
       findings: [
-        { message: 'missing', at: 'score' },
-        { message: 'missing', at: 'conclusion' },
+        { message: 'missing', at: 'narrative' },
+        { message: 'missing', at: 'suggestions' },
       ],
     },
   ],
@@ -41,15 +69,17 @@ testRule(missingSection, {
     {
       name: 'a page was not read',
       change: (r) => {
-        r.observed.sections.pop();
+        drop(r, 'suggestions');
         r.observed.unreadPages = [{ page: 3, code: 'page/needs-ocr' }];
       },
-      findings: [{ message: 'notFound', at: 'conclusion' }],
+      findings: [{ message: 'notFound', at: 'suggestions' }],
     },
     {
       name: 'most sections were not found',
       change: (r) => {
-        r.observed.sections = ['cover', 'basic', 'conclusion'];
+        drop(r, 'result');
+        drop(r, 'narrative');
+        drop(r, 'suggestions');
       },
       findings: ['score', 'narrative', 'suggestions'].map((at) => ({ message: 'notFound', at })),
     },

@@ -36,6 +36,12 @@ testRule(pageMissing, {
       },
     },
     {
+      name: 'one number out of line',
+      change: (r) => {
+        r.observed.pageNumbers[1]!.printed = 8;
+      },
+    },
+    {
       name: 'no total',
       change: (r) => {
         for (const one of r.observed.pageNumbers) one.total = null;
@@ -81,10 +87,10 @@ testRule(pageMissing, {
     {
       name: 'the number was read in doubt',
       change: (r) => {
-        r.observed.pageNumbers[1]!.printed = 8;
+        r.observed.pageNumbers[2]!.printed = 8;
       },
-      readings: { 'observed.pageNumbers[1].printed': { confidence: 0.4 } },
-      findings: [{ message: 'gap', at: 'observed.pageNumbers[1]' }],
+      readings: { 'observed.pageNumbers[2].printed': { confidence: 0.4 } },
+      findings: [{ message: 'gap', at: 'observed.pageNumbers[2]' }],
     },
   ],
   notApplicable: [

@@ -5,6 +5,12 @@ testRule(undeterminedChoice, {
   valid: [
     { name: 'every question answered' },
     {
+      name: 'a single box left empty',
+      change: (r) => {
+        r.observed.choices.push({ field: 'basic.remoteAudit.applicable', marks: true, options: [{ value: 'no', state: 'empty' }] });
+      },
+    },
+    {
       name: 'one box ticked, another not seen',
       change: (r) => {
         r.observed.choices[1]!.options[1]!.state = 'unknown';

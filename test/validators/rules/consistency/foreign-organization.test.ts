@@ -107,6 +107,12 @@ testRule(foreignOrganization, {
       },
     },
     {
+      name: 'a company under the same roof',
+      change: (r) => {
+        r.narrative.paragraphs = ['下属海川安装有限公司建立了售后服务体系。'];
+      },
+    },
+    {
       name: 'a testing centre',
       change: (r) => {
         r.narrative.paragraphs = ['浙江省质量检测中心制定了检测方案。'];
@@ -238,6 +244,14 @@ testRule(foreignOrganization, {
     },
   ],
   open: [
+    {
+      name: 'several sites whose names were not read',
+      change: (r) => {
+        r.basic.siteType = 'multiple';
+        r.basic.branches = null;
+        r.narrative.paragraphs = ['海川智能装备有限公司建立了售后服务体系。'];
+      },
+    },
     {
       name: 'the audited organization was not read',
       change: (r) => {

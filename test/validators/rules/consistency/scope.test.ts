@@ -24,6 +24,13 @@ testRule(scopeMismatch, {
       },
     },
     {
+      name: '的 and 服务 behind do not count',
+      change: (r) => {
+        r.basic.scope.text = '水泵的维修、技术咨询服务';
+        r.conclusion.scope.text = '水泵维修、技术咨询';
+      },
+    },
+    {
       name: 'order does not count',
       change: (r) => {
         r.basic.scope.text = '水泵、风机的维修';
