@@ -51,7 +51,8 @@ export function scoreReadings({ sums, points, full, deductions, bonuses }: Score
       for (const items of specials(deductions, bonuses)) {
         const before = scale(add(sum, items), full, applicable);
         const after = add(scale(sum, full, applicable), items);
-        for (const [kind, value] of [['before', before] as const, ['after', after] as const]) {
+        const normalised = !applicable.eq(full);
+        for (const [kind, value] of [[normalised ? 'before' : 'counted', before] as const, ['after', after] as const]) {
           readings.push({ items: kind, capped: false, value, points: applicable });
           readings.push({ items: kind, capped: true, value: cap(value, full), points: applicable });
         }

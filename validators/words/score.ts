@@ -23,10 +23,10 @@ export function readingWords(readings: readonly ScoreReading[]): LocalizedText {
   const first = readings[0];
   if (first && readings.length === 1) return { zh: range(first.value), en: range(first.value) };
   const said = readings.map(({ items, capped, value }) => ({
-    zh: `${ITEMS[items].zh}${capped ? '并封顶' : ''}为 ${range(value)}`,
+    zh: `${range(value)}（${ITEMS[items].zh}${capped ? '，封顶' : ''}）`,
     en: `${range(value)} (${ITEMS[items].en}${capped ? ', capped' : ''})`,
   }));
-  return { zh: said.map(({ zh }) => zh).join('，'), en: said.map(({ en }) => en).join(', ') };
+  return { zh: said.map(({ zh }) => zh).join('或 '), en: said.map(({ en }) => en).join(' or ') };
 }
 
 /** The readings as data: what each gives. */

@@ -14,7 +14,7 @@ export const limitWording = defineRule({
   reads: ['score.deductionLimit.table?', 'score.deductionLimit.principles?'],
   messages: {
     contradiction: {
-      zh: '评分表写“{{reported}}”（即 {{tableCount}} 起不通过），评分说明写“{{principles}}”（即 {{principlesCount}} 起不通过），两处矛盾。',
+      zh: '评分表写“{{reported}}”（即 {{tableCount}} 个起不通过），评分说明写“{{principles}}”（即 {{principlesCount}} 个起不通过），两处矛盾。',
       en: 'The score table says "{{reported}}" (fails from {{tableCount}} on), the principles say "{{principles}}" (fails from {{principlesCount}} on): they contradict each other.',
     },
     unclear: {

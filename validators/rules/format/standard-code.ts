@@ -16,7 +16,7 @@ export const standardCode = defineRule({
   messages: {
     prefix: {
       zh: '{{field}}印为“{{reported}}”，标准代号有误{{expected}}。',
-      en: 'The {{field}} is printed as "{{reported}}": there is no such prefix for it{{expected}}.',
+      en: 'The {{field}} is printed as "{{reported}}": the prefix is wrong{{expected}}.',
     },
     year: {
       zh: '{{field}}印为“{{reported}}”，缺少四位年份{{expected}}。',

@@ -1,4 +1,10 @@
+import type { LocalizedText } from '../../../model/index.js';
 import { defineRule, open } from '../../rule.js';
+
+const REASONS: Readonly<Record<string, LocalizedText>> = {
+  'page/failed': { zh: '读取失败', en: 'reading it failed' },
+  'page/image-undecoded': { zh: '有图像无法解码', en: 'an image on it could not be decoded' },
+};
 
 /** A page that could not be read, or not whole. One whose text layer is unusable is reading/missing-glyphs' matter. */
 export const unreadablePage = defineRule({
@@ -12,14 +18,14 @@ export const unreadablePage = defineRule({
   reads: ['observed.unreadPages'],
   messages: {
     unread: {
-      zh: '第 {{page}} 页未能完整读出（{{code}}），其内容没有参加审读。',
-      en: 'Page {{page}} could not be read whole ({{code}}); what it says has not been checked.',
+      zh: '第 {{page}} 页未能完整读出（{{reason}}），其内容没有参加审读。',
+      en: 'Page {{page}} could not be read whole ({{reason}}); what it says has not been checked.',
     },
   },
   *check({ report }) {
     for (const [index, { page, code }] of report.observed.unreadPages.entries()) {
       if (code === 'page/needs-ocr') continue;
-      yield open('unread', { at: `observed.unreadPages[${index}]`, page, data: { page, code } });
+      yield open('unread', { at: `observed.unreadPages[${index}]`, page, data: { page, code }, words: { reason: REASONS[code] ?? code } });
     }
   },
 });

@@ -31,11 +31,11 @@ export const formulaMismatch = defineRule({
   after: ['score/subtotal-mismatch', 'score/total-mismatch', ...SPECIAL_ITEM_RULES],
   messages: {
     mismatch: {
-      zh: '评价实得分数印为 {{reported}} 分，按 {{got}} ÷ {{points}} × {{full}} 应为：{{readings}}。',
+      zh: '评价实得分数印为 {{reported}} 分，按 {{got}} ÷ {{points}} × {{full}} 应为 {{readings}}。',
       en: "The formula's result is printed as {{reported}}; {{got}} ÷ {{points}} × {{full}} gives {{readings}}.",
     },
     deletionIgnored: {
-      zh: '评价实得分数印为 {{reported}} 分，是按 {{full}} 分计算的；扣除删减项后涉及项总分值为 {{points}} 分，{{got}} ÷ {{points}} × {{full}} 应为：{{readings}}。',
+      zh: '评价实得分数印为 {{reported}} 分，是按 {{full}} 分计算的；扣除删减项后涉及项总分值为 {{points}} 分，{{got}} ÷ {{points}} × {{full}} 应为 {{readings}}。',
       en: "The formula's result is printed as {{reported}}, computed over {{full}} points; less the deleted indicators {{points}} apply, and {{got}} ÷ {{points}} × {{full}} gives {{readings}}.",
     },
   },

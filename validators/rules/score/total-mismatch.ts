@@ -36,8 +36,8 @@ export const totalMismatch = defineRule({
       en: 'The total is printed as {{reported}}; the scores add up to {{sum}} ({{groups}}).',
     },
     readings: {
-      zh: '总计印为 {{reported}} 分，与任何算法都不符：{{readings}}（各组得分 {{groups}}）。',
-      en: 'The total is printed as {{reported}}, which fits no reading: {{readings}} (scores by group: {{groups}}).',
+      zh: '总计印为 {{reported}} 分，与任何算法都不符：应为 {{readings}}；各组得分为 {{groups}}。',
+      en: 'The total is printed as {{reported}}, which fits no reading: it should be {{readings}}; the groups score {{groups}}.',
     },
   },
   *check(context) {
