@@ -1,0 +1,125 @@
+import type { Auditor, Block, Cell, Table } from '../../model/index.js';
+import { isBlank, nameText } from './normalise/texts.js';
+import type { Evidence } from './record.js';
+import { cellPassage } from './scan-labels.js';
+
+type Column = keyof Auditor;
+
+/** Header wordings of the team table; blanks and line breaks left out. */
+const COLUMNS: readonly (readonly [Column, RegExp])[] = [
+  ['certificateNumber', /(?:证书|注册|资格|资质|执业|CCAA).{0,4}(?:号|编号|号码)|^注册号|^证书(?:编号)?$|注册资格/u],
+  ['specialtyCode', /专业(?:代码|类别|小类|范围|领域|能力)?|业务范围|技术领域|行业代码/u],
+  ['name', /姓名|^名字|人员名称|^(?:审查|审核|评价|评审)?(?:员|人员|组成员|成员)(?:姓名)?$/u],
+  ['role', /身份|角色|职责|分工|组内职务|^职务|作用|担任|职位|岗位/u],
+  ['phone', /电话|手机|联系方式|联系号码/u],
+  ['code', /代码|代号|标识|编码/u],
+];
+const NUMBER_COLUMN = /^(?:序号|编号|No\.?|#)$/iu;
+
+interface Header {
+  row: number;
+  rows: number;
+  columns: { key: Column; cell: Cell }[];
+  left: number;
+  right: number;
+}
+
+export interface Team {
+  auditors: Auditor[] | null;
+  /** The blocks without the rows that belong to the team table. */
+  rest: Block[];
+}
+
+/** The audit team's table, alone or inside a larger one, over any number of pages. */
+export function readTeam(blocks: readonly Block[], evidence: Evidence): Team {
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind !== 'table') continue;
+    const header = findHeader(block.table);
+    if (header === null) continue;
+    const { auditors, end } = readRows(block.table, header, evidence);
+    if (auditors.length === 0) evidence.blank('basic.auditors', cellPassage(header.columns[0]!.cell));
+    return { auditors, rest: [...blocks.slice(0, index), ...withoutRows(block, header.row, end), ...blocks.slice(index + 1)] };
+  }
+  return { auditors: null, rest: [...blocks] };
+}
+
+function columnOf(text: string): Column | null {
+  const plain = nameText(text).replace(/[:：]$/u, '');
+  return plain.length > 14 ? null : (COLUMNS.find(([, pattern]) => pattern.test(plain))?.[0] ?? null);
+}
+
+/** The first row that names a 姓名 column and at least one more of a team table. */
+function findHeader(table: Table): Header | null {
+  for (let row = 0; row < table.rows; row++) {
+    const cells = table.cells.filter((cell) => cell.row === row);
+    const columns = cells.flatMap((cell) => {
+      const key = columnOf(cellPassage(cell).text);
+      return key === null ? [] : [{ key, cell }];
+    });
+    const keys = new Set(columns.map(({ key }) => key));
+    if (!keys.has('name') || columns.length < 2 || keys.size !== columns.length) continue;
+    if (!keys.has('role') && !keys.has('certificateNumber')) continue;
+    const others = cells.filter((cell) => !columns.some((column) => column.cell === cell) && cell.lines.length > 0);
+    if (others.some((cell) => !NUMBER_COLUMN.test(nameText(cellPassage(cell).text)) && cell.column > 0)) continue;
+    return {
+      row,
+      rows: Math.max(1, Math.min(...columns.map(({ cell }) => cell.rowSpan))),
+      columns,
+      left: Math.min(...columns.map(({ cell }) => cell.column)),
+      right: Math.max(...columns.map(({ cell }) => cell.column + cell.columnSpan)),
+    };
+  }
+  return null;
+}
+
+function readRows(table: Table, header: Header, evidence: Evidence): { auditors: Auditor[]; end: number } {
+  const auditors: Auditor[] = [];
+  let row = header.row + header.rows;
+  for (; row < table.rows; row++) {
+    const cells = table.cells.filter(
+      (cell) => cell.row <= row && cell.row + cell.rowSpan > row && cell.column >= header.left && cell.column < header.right,
+    );
+    const under = header.columns.map(({ key, cell: head }) => ({ key, head, cell: cells.find((cell) => covers(head, cell)) }));
+    if (cells.some((cell) => cell.columnSpan > 1 && header.columns.filter(({ cell: head }) => covers(head, cell)).length > 1)) break;
+    const name = under.find(({ key }) => key === 'name')?.cell;
+    if (name === undefined && cells.length < header.columns.length / 2) break;
+    if (name !== undefined && columnOf(cellPassage(name).text) === 'name') continue;
+    if (under.every(({ cell }) => cell === undefined || isBlank(cellPassage(cell).text))) continue;
+    auditors.push(readAuditor(auditors.length, under, evidence));
+  }
+  return { auditors, end: row };
+}
+
+function readAuditor(index: number, under: readonly { key: Column; head: Cell; cell: Cell | undefined }[], evidence: Evidence): Auditor {
+  const auditor: Auditor = { code: null, name: null, role: null, certificateNumber: null, specialtyCode: null, phone: null };
+  for (const { key, head, cell } of under) {
+    const path = `basic.auditors[${index}].${key}`;
+    const printed = cell === undefined ? null : cellPassage(cell);
+    if (printed === null || isBlank(printed.text)) {
+      if (cell !== undefined)
+        evidence.reading(path, {
+          page: cell.page,
+          box: cell.box,
+          text: '',
+          confidence: null,
+          readers: cellPassage(head).marks[0]?.line.readers ?? [],
+        });
+      continue;
+    }
+    auditor[key] = evidence.value(path, nameText(printed.text), printed);
+  }
+  return auditor;
+}
+
+/** Whether a cell stands under a header cell. */
+function covers(head: Cell, cell: Cell): boolean {
+  return cell.column < head.column + head.columnSpan && cell.column + cell.columnSpan > head.column;
+}
+
+function withoutRows(block: Block & { kind: 'table' }, from: number, to: number): Block[] {
+  const part = (first: number, end: number): Block[] => {
+    const cells = block.table.cells.filter(({ row }) => row >= first && row < end).map((cell) => ({ ...cell, row: cell.row - first }));
+    return cells.length === 0 ? [] : [{ kind: 'table', table: { ...block.table, rows: end - first, cells } }];
+  };
+  return [...part(0, from), ...part(to, block.table.rows)];
+}

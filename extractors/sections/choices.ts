@@ -1,0 +1,97 @@
+import { TICK_CHARACTER, type Choice, type TickState } from '../../model/index.js';
+import type { Option } from './options.js';
+import { piece, type Passage } from './passage.js';
+
+/** One option as printed: its box's state and the words that belong to it, up to the next box. */
+export interface PrintedOption<Value extends string> {
+  value: Value;
+  state: TickState;
+  /** Box and words. */
+  place: Passage;
+  /** The words alone, with all that follows up to the next box. */
+  words: Passage;
+}
+
+export interface Answer<Value extends string> {
+  /** The only ticked option, or the only one stated in words; null for none, several or unknown. */
+  value: Value | null;
+  marks: boolean;
+  options: PrintedOption<Value>[];
+  /** Where the question's options are printed. */
+  place: Passage;
+}
+
+const STATES = new Map<string, TickState>(Object.entries(TICK_CHARACTER).map(([state, character]) => [character, state as TickState]));
+export const ANY_TICK = /[☑☐⍰]/u;
+
+/** A stretch of text that belongs to one box. */
+export interface Ticked {
+  state: TickState;
+  /** Box and words together. */
+  place: Passage;
+  words: Passage;
+}
+
+/**
+ * Cuts a text at its boxes. Boxes usually stand before their words; they stand after them where the text starts with
+ * `isOption` words and nothing of the kind follows the last box.
+ */
+export function ticked(text: Passage, isOption: (words: string) => boolean): Ticked[] {
+  const boxes = Array.from(text.text.matchAll(/[☑☐⍰]/gu), (match) => ({ at: match.index, state: STATES.get(match[0])! }));
+  const [first] = boxes;
+  const last = boxes.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const lead = text.text.slice(0, first.at);
+  const tail = text.text.slice(last.at + 1);
+  const behind = !isOption(tail.slice(0, 12)) && isOption(lead.slice(-12));
+  return boxes.map(({ at, state }, index) => {
+    const from = behind ? (boxes[index - 1]?.at ?? -1) + 1 : at + 1;
+    const to = behind ? at : (boxes[index + 1]?.at ?? text.text.length);
+    return { state, words: piece(text, from, to), place: behind ? piece(text, from, at + 1) : piece(text, at, to) };
+  });
+}
+
+/** Reads one question. Words without boxes answer it only when exactly one option is named. */
+export function answerOf<Value extends string>(text: Passage, options: readonly Option<Value>[]): Answer<Value> {
+  const printed: PrintedOption<Value>[] = [];
+  const matching = (words: string): Option<Value> | undefined => options.find((option) => option.words.test(words));
+  for (const { state, words, place } of ticked(text, (words) => matching(words) !== undefined)) {
+    const option = matching(words.text.slice(0, 40));
+    if (option !== undefined) printed.push({ value: option.value, state, words, place });
+  }
+  if (printed.length > 0) return { value: onlyTicked(printed), marks: true, options: printed, place: text };
+  const named = namedOptions(text, options);
+  return {
+    value: named.length === 1 && !ANY_TICK.test(text.text) ? named[0]!.value : null,
+    marks: false,
+    options: named,
+    place: named.length === 1 ? named[0]!.place : text,
+  };
+}
+
+/** The value of the only ticked box; null when a state is unknown, none is ticked or two different values are. */
+export function onlyTicked<Value extends string>(options: readonly { value: Value; state: TickState }[]): Value | null {
+  if (options.some(({ state }) => state === 'unknown')) return null;
+  const values = new Set(options.filter(({ state }) => state === 'ticked').map(({ value }) => value));
+  return values.size === 1 ? [...values][0]! : null;
+}
+
+/** The record of a question with boxes or with several options and no box; null for one answered in words. */
+export function choiceRecord(field: string, { marks, options }: Answer<string>): Choice | null {
+  if (!marks && options.length < 2) return null;
+  return { field, marks, options: options.map(({ value, state }) => ({ value, state })) };
+}
+
+/** Options named in a text without boxes, each once, in the order printed. */
+function namedOptions<Value extends string>(text: Passage, options: readonly Option<Value>[]): PrintedOption<Value>[] {
+  const found: (PrintedOption<Value> & { start: number; end: number })[] = [];
+  for (const { value, words } of options) {
+    const match = words.exec(text.text);
+    if (match === null || match[0] === '') continue;
+    const [start, end] = [match.index, match.index + match[0].length];
+    if (found.some((other) => start < other.end && end > other.start)) continue;
+    const place = piece(text, start, end);
+    found.push({ value, state: 'unknown', place, words: place, start, end });
+  }
+  return found.sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,172 @@
+import type { AuditReport, Block, Recommendation, TickState, Verdict } from '../../model/index.js';
+import { ANY_TICK, onlyTicked, ticked } from './choices.js';
+import { CONCLUSION_LABELS } from './labels.js';
+import { labelMatcher } from './label-match.js';
+import { printedDays } from './normalise/dates.js';
+import { nameText, isBlank } from './normalise/texts.js';
+import { RECOMMENDATIONS, VERDICTS } from './options.js';
+import type { Frame } from './paragraphs.js';
+import { join, piece, readingOf, type Passage } from './passage.js';
+import type { Evidence } from './record.js';
+import { blockParagraphs } from './result.js';
+import { Fields, scanLabels, type Field } from './scan-labels.js';
+import { readScope } from './scopes.js';
+
+type Conclusion = AuditReport['conclusion'];
+
+interface Seen<Value> {
+  value: Value;
+  under: Verdict;
+  state: TickState;
+  place: Passage;
+}
+
+/** Section 5: which conclusion and recommendation are ticked, the recommended scope, who wrote the report and when. */
+export function readConclusion(blocks: readonly Block[], frame: Frame | null, evidence: Evidence): Conclusion {
+  const fields = new Fields(scanLabels(blocks, CONCLUSION_LABELS, frame));
+  const paragraphs = verdictParagraphs(blocks, frame);
+  const answer = paragraphs.some(({ text }) => ANY_TICK.test(text)) ? readBoxes(paragraphs, evidence) : readWords(paragraphs, evidence);
+  return {
+    ...answer,
+    scope: readRecommendedScope(fields, evidence),
+    compiler: evidence.text('conclusion.compiler', fields.get('compiler'), nameText),
+    compiledDate: readDay('conclusion.compiledDate', fields.get('compiledDate'), evidence),
+  };
+}
+
+const ENDS = new Set(['scope', 'star', 'compiler', 'compiledDate', 'other']);
+
+/** Paragraphs before the recommended scope and the signatures. */
+function verdictParagraphs(blocks: readonly Block[], frame: Frame | null): Passage[] {
+  const { atStart } = labelMatcher(CONCLUSION_LABELS);
+  return blockParagraphs(blocks, frame).filter(({ text }) => {
+    const label = atStart(text);
+    return label === null || !ENDS.has(label.label.key);
+  });
+}
+
+function recommendationOf(words: string): Recommendation | null {
+  const text = nameText(words).replace(/[。；;，,]$/u, '');
+  if (text.length > 30 || !/推荐|资格|注册|授予|颁发|恢复|变更|保持|再认证/u.test(text) || /[:：]$/u.test(text)) return null;
+  return RECOMMENDATIONS.find((option) => option.words.test(text))?.value ?? null;
+}
+
+function verdictOf(words: string): Verdict | null {
+  return VERDICTS.find((option) => option.words.test(words))?.value ?? null;
+}
+
+type Answer = Pick<Conclusion, 'outcome' | 'ticked' | 'recommendation' | 'tickedRecommendations'>;
+
+function readBoxes(paragraphs: readonly Passage[], evidence: Evidence): Answer {
+  const verdicts: Seen<Verdict>[] = [];
+  const recommendations: Seen<Recommendation>[] = [];
+  let under: Verdict | null = null;
+  for (const paragraph of paragraphs) {
+    const parts = ticked(paragraph, (words) => recommendationOf(words) !== null || verdictOf(words) !== null);
+    // A conclusion's sentence without a box of its own still says what the boxes after it stand under.
+    if (parts.length === 0) {
+      if (paragraph.text.length > 8 && /[:：]\s*$/u.test(paragraph.text)) under = verdictOf(paragraph.text) ?? under;
+      continue;
+    }
+    for (const { state, words, place } of parts) {
+      const value = recommendationOf(words.text);
+      const refused = /^\s*(?:不|暂不|未)/u.test(words.text);
+      if (value !== null) recommendations.push({ value, under: refused ? 'fails' : (under ?? 'meets'), state, place });
+      else {
+        const verdict = verdictOf(words.text);
+        if (verdict === null) continue;
+        under = verdict;
+        verdicts.push({ value: verdict, under: verdict, state, place });
+      }
+    }
+  }
+  return settle(verdicts, recommendations, evidence);
+}
+
+function settle(verdicts: readonly Seen<Verdict>[], recommendations: readonly Seen<Recommendation>[], evidence: Evidence): Answer {
+  note('conclusion.outcome', verdicts, evidence);
+  note('conclusion.recommendation', recommendations, evidence);
+  const byVerdict = (a: { under: Verdict }, b: { under: Verdict }): number => Number(a.under === 'fails') - Number(b.under === 'fails');
+  const chosen = recommendations.filter(({ state }) => state === 'ticked').sort(byVerdict);
+  // A form that asks only for the recommendation says the verdict with it.
+  const spoken = verdicts.length > 0 ? verdicts : recommendations.map((each) => ({ ...each, value: each.under }));
+  const taken = spoken.filter(({ state }) => state === 'ticked').sort(byVerdict);
+  const known = new Map(taken.map((each) => [each.value, each.place]));
+  for (const [index, place] of [...known.values()].entries()) evidence.reading(`conclusion.ticked[${index}]`, readingOf(place, ['tick']));
+  for (const [index, { place }] of chosen.entries())
+    for (const leaf of ['under', 'value'])
+      evidence.reading(`conclusion.tickedRecommendations[${index}].${leaf}`, readingOf(place, ['tick']));
+  const everything = (seen: readonly Seen<unknown>[]): Passage =>
+    join(
+      (seen.some(({ state }) => state === 'ticked') ? seen.filter(({ state }) => state === 'ticked') : seen).map(({ place }) => place),
+      ' ',
+    );
+  evidence.reading('conclusion.outcome', readingOf(everything(spoken), ['tick']));
+  evidence.reading('conclusion.recommendation', readingOf(everything(recommendations), ['tick']));
+  const unsure = (seen: readonly Seen<unknown>[]): boolean => seen.length === 0 || seen.every(({ state }) => state === 'unknown');
+  return {
+    outcome: onlyTicked(spoken),
+    ticked: unsure(spoken) ? null : [...known.keys()],
+    recommendation: onlyTicked(recommendations),
+    tickedRecommendations: unsure(recommendations) ? null : chosen.map(({ under, value }) => ({ under, value })),
+  };
+}
+
+function note(field: string, seen: readonly Seen<string>[], evidence: Evidence): void {
+  if (seen.length > 0) evidence.choices.push({ field, marks: true, options: seen.map(({ value, state }) => ({ value, state })) });
+}
+
+/** A form without boxes: one verdict in words is the verdict; both printed side by side say nothing. */
+function readWords(paragraphs: readonly Passage[], evidence: Evidence): Answer {
+  const none: Answer = { outcome: null, ticked: null, recommendation: null, tickedRecommendations: null };
+  const sentences = paragraphs.flatMap((paragraph) => sentencesOf(paragraph));
+  const verdicts = sentences.flatMap((place) => {
+    const value = /评价|审查|审核|评审|结论|推荐|体系/u.test(place.text) ? verdictOf(place.text) : null;
+    return value === null ? [] : [{ value, place }];
+  });
+  const named = sentences.flatMap((place) =>
+    RECOMMENDATIONS.filter((option) => /推荐|同意|授予|保持|恢复|变更/u.test(place.text) && option.words.test(place.text))
+      .slice(0, 1)
+      .map(({ value }) => ({ value, place })),
+  );
+  const values = new Set(verdicts.map(({ value }) => value));
+  const recommended = new Set(named.map(({ value }) => value));
+  const listed = (field: string, options: readonly string[]): void => {
+    evidence.choices.push({ field, marks: false, options: options.map((value) => ({ value, state: 'unknown' })) });
+  };
+  if (values.size === 0) return none;
+  if (values.size > 1 || recommended.size > 1) {
+    if (values.size > 1) listed('conclusion.outcome', [...values]);
+    if (recommended.size > 1) listed('conclusion.recommendation', [...recommended]);
+    if (values.size > 1) return none;
+  }
+  const outcome = evidence.value('conclusion.outcome', [...values][0]!, verdicts[0]!.place);
+  if (outcome === null) return none;
+  evidence.reading('conclusion.ticked[0]', readingOf(verdicts[0]!.place));
+  if (recommended.size !== 1) return { ...none, outcome, ticked: [outcome] };
+  const { value, place } = named[0]!;
+  for (const path of ['recommendation', 'tickedRecommendations[0].under', 'tickedRecommendations[0].value'])
+    evidence.reading(`conclusion.${path}`, readingOf(place));
+  return { outcome, ticked: [outcome], recommendation: value, tickedRecommendations: [{ under: outcome, value }] };
+}
+
+function sentencesOf(paragraph: Passage): Passage[] {
+  return [...paragraph.text.matchAll(/[^。；;！!]+[。；;！!]?/gu)].map((match) =>
+    piece(paragraph, match.index, match.index + match[0].length),
+  );
+}
+
+function readRecommendedScope(fields: Fields, evidence: Evidence): Conclusion['scope'] {
+  const field = fields.get('scope');
+  if (field === undefined) return { text: null, star: null };
+  const value = field.value.filter(({ text }) => !/^\s*[【(（][^】)）]*[】)）]\s*[:：]?\s*$/u.test(text) && !ANY_TICK.test(text));
+  return readScope(evidence, 'conclusion.scope', join(value), field.place, field.label.limit);
+}
+
+function readDay(path: string, field: Field | undefined, evidence: Evidence): string | null {
+  if (field === undefined) return null;
+  const printed = join(field.value, ' ');
+  const [day] = printedDays(printed.text);
+  if (day !== undefined) return evidence.value(path, day.value, piece(printed, day.start, day.end));
+  return isBlank(printed.text) ? evidence.blank(path, field.place) : null;
+}

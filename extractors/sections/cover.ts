@@ -1,0 +1,98 @@
+import type { AuditReport, Block, TextLine } from '../../model/index.js';
+import { answerOf } from './choices.js';
+import { COVER_LABELS } from './labels.js';
+import { labelMatcher } from './label-match.js';
+import { standardCode, STANDARD_CODE } from './normalise/codes.js';
+import { freeText, nameText } from './normalise/texts.js';
+import { AUDIT_TYPES } from './options.js';
+import { join, passageOf, piece, type Passage } from './passage.js';
+import type { Evidence } from './record.js';
+import { cellParagraphs, scanLabels, type Field } from './scan-labels.js';
+
+type Cover = AuditReport['cover'];
+
+const TITLE = /(?:报告|报告书|审查表|评价表)$/u;
+const TITLE_WORDS = /审查|审核|评价|评审|认证|评定|评估/u;
+const BODY = /(?:公司|中心|研究院|研究所|事务所|机构|集团|协会|学会|学院|检测院|认证院|商会|院|所)(?:（[^（）]{1,10}）)?$/u;
+
+/** The cover: labelled fields, title, certification body and the standard's code. */
+export function readCover(blocks: readonly Block[], evidence: Evidence): Cover {
+  const fields = scanLabels(blocks, COVER_LABELS, null);
+  const field = (key: string): Field | undefined =>
+    fields.find((each) => each.label.key === key && each.value.length > 0) ?? fields.find((each) => each.label.key === key);
+  const lines = printedLines(blocks);
+  const title = readTitle(lines, evidence);
+  const named = field('certificationBody');
+  const type = field('auditType');
+  return {
+    certificationBody:
+      named === undefined ? readBody(lines, title.at, evidence) : evidence.text('cover.certificationBody', named, nameText),
+    title: title.value,
+    organization: evidence.text('cover.organization', field('organization'), nameText),
+    projectNumber: evidence.text('cover.projectNumber', field('projectNumber'), nameText),
+    standardCode: readCode(lines, evidence),
+    auditType: type === undefined ? null : evidence.answer('cover.auditType', answerOf(join(type.value, ' '), AUDIT_TYPES), type.place),
+    address: evidence.text('cover.address', field('address'), freeText),
+    phone: evidence.text('cover.phone', field('phone'), freeText),
+    postcode: evidence.text('cover.postcode', field('postcode'), nameText),
+  };
+}
+
+function printedLines(blocks: readonly Block[]): Passage[] {
+  return blocks.flatMap((block) =>
+    block.kind === 'line' ? [passageOf(block.line)] : block.table.cells.flatMap((cell) => cellParagraphs(cell)),
+  );
+}
+
+function readTitle(lines: readonly Passage[], evidence: Evidence): { value: string | null; at: number } {
+  const isTitle = (text: string): boolean => TITLE.test(text) && TITLE_WORDS.test(text) && text.length <= 40 && !/[:：。]/u.test(text);
+  const candidates: { passage: Passage; at: number; size: number }[] = [];
+  for (const [at, line] of lines.entries()) {
+    if (isTitle(nameText(line.text))) candidates.push({ passage: line, at, size: sizeOf(line) });
+    else if (/^报\s*告\s*(?:书)?$/u.test(line.text.trim())) {
+      // "服务认证" above "审查报告", or one line for each piece.
+      const before = lines[at - 1];
+      if (before !== undefined && isTitle(nameText(before.text + line.text)))
+        candidates.push({ passage: join([before, line]), at: at - 1, size: sizeOf(line) });
+    }
+  }
+  const best = candidates.sort((a, b) => b.size - a.size || a.at - b.at)[0];
+  if (best === undefined) return { value: null, at: lines.length };
+  const above = lines[best.at - 1];
+  const isUpperHalf =
+    above !== undefined && Math.abs(sizeOf(above) - best.size) < 0.5 && best.size > 14 && /认证$|服务$|评价$/u.test(nameText(above.text));
+  const passage = isUpperHalf ? join([above, best.passage]) : best.passage;
+  return { value: evidence.value('cover.title', nameText(passage.text), passage), at: isUpperHalf ? best.at - 1 : best.at };
+}
+
+function sizeOf(passage: Passage): number {
+  return passage.marks.find((mark): mark is { line: TextLine; at: number } => mark !== null)?.line.size ?? 0;
+}
+
+/** The body is named in a line of its own, above the title or, failing that, anywhere on the cover. */
+function readBody(lines: readonly Passage[], titleAt: number, evidence: Evidence): string | null {
+  const { atStart } = labelMatcher(COVER_LABELS);
+  const fits = (line: Passage): boolean => {
+    const text = nameText(line.text);
+    return BODY.test(text) && text.length >= 4 && text.length <= 40 && atStart(line.text) === null && !/[:：]/u.test(text);
+  };
+  const free = lines.filter((line, index) => fits(line) && !isValueAt(lines, index));
+  const line =
+    lines.slice(0, titleAt).find((each) => free.includes(each)) ?? free.find((each) => /认证|检测|检验|评价|标准/u.test(each.text));
+  return line === undefined ? null : evidence.value('cover.certificationBody', nameText(line.text), line);
+}
+
+/** A line right behind a lone label is that label's value. */
+function isValueAt(lines: readonly Passage[], index: number): boolean {
+  const before = lines[index - 1];
+  return before !== undefined && labelMatcher(COVER_LABELS).whole(before.text) !== null;
+}
+
+function readCode(lines: readonly Passage[], evidence: Evidence): string | null {
+  for (const line of [...lines].sort((a, b) => Number(/依据|标准|准则/u.test(b.text)) - Number(/依据|标准|准则/u.test(a.text)))) {
+    const match = STANDARD_CODE.exec(line.text);
+    if (match === null || !/[/／]|GB|CTS|标准|依据/iu.test(line.text) || /(?:项目|合同|报告|文件)?编号/u.test(line.text)) continue;
+    return evidence.value('cover.standardCode', standardCode(match[0]), piece(line, match.index, match.index + match[0].length));
+  }
+  return null;
+}

@@ -1,0 +1,170 @@
+import type { Block, Section, SectionId, Table, TextLine } from '../../model/index.js';
+import { HEADINGS, NUMBER_STYLES } from './headings.js';
+import { cellPassage } from './scan-labels.js';
+
+const ORDER: readonly Exclude<SectionId, 'cover'>[] = ['basic', 'result', 'narrative', 'suggestions', 'conclusion'];
+
+/** A line that may head a section. */
+interface Candidate {
+  index: number;
+  line: TextLine;
+  id: Exclude<SectionId, 'cover'>;
+  style: (typeof NUMBER_STYLES)[number] | null;
+  number: number | null;
+  /** Its own merit; see {@link meritOf}. */
+  merit: number;
+}
+
+const PATTERNS = ORDER.map((id) => ({
+  id,
+  strong: new RegExp(`^(?:${HEADINGS[id].strong.join('|')})$`, 'u'),
+  weak: new RegExp(HEADINGS[id].weak.join('|'), 'u'),
+}));
+
+/**
+ * Cuts the document at its section headings. Of all lines that read like headings the chain is taken that is best in
+ * keywords, size, one number style and rising numbers; sub-headings with the same words lose against it.
+ */
+export function findSections(blocks: readonly Block[]): Section[] {
+  const pieces = blocks.flatMap(splitAtHeadingRows);
+  const chain = bestChain(candidatesIn(pieces));
+  const starts: { id: SectionId; heading: TextLine | null; from: number; body: number }[] = [
+    { id: 'cover', heading: null, from: 0, body: 0 },
+    ...chain.map(({ id, line, index }) => ({ id, heading: line, from: index, body: index + headingLines(pieces, index) })),
+  ];
+  return starts
+    .map(({ id, heading, body }, index) => ({ id, heading, blocks: pieces.slice(body, starts[index + 1]?.from) }))
+    .filter(({ id, blocks }) => id !== 'cover' || blocks.length > 0);
+}
+
+/** How many lines a heading has: a remark in brackets may wrap. */
+function headingLines(blocks: readonly Block[], index: number): number {
+  let text = '';
+  for (let count = 0; count < 3; count++) {
+    const block = blocks[index + count];
+    if (block?.kind !== 'line') break;
+    text += block.line.text;
+    const open = (text.match(/[【（([]/gu) ?? []).length - (text.match(/[】）)\]]/gu) ?? []).length;
+    if (open <= 0) return count + 1;
+  }
+  return 1;
+}
+
+function candidatesIn(blocks: readonly Block[]): Candidate[] {
+  const sizes = blocks.flatMap((block) => (block.kind === 'line' ? Array.from(block.line.text, () => block.line.size) : []));
+  const usual = sizes.sort((a, b) => a - b)[Math.floor(sizes.length / 2)] ?? 0;
+  return blocks.flatMap((block, index) => {
+    if (block.kind !== 'line') return [];
+    const { line } = block;
+    const read = readHeading(line.text);
+    if (read === null) return [];
+    const size = line.size > usual * 1.08 ? 1 : 0;
+    return read.matches.map(({ id, merit }) => ({
+      index,
+      line,
+      id,
+      style: read.style,
+      number: read.number,
+      merit: merit + size + (read.style === null ? 0 : 1),
+    }));
+  });
+}
+
+interface ReadHeading {
+  style: Candidate['style'];
+  number: number | null;
+  matches: { id: Candidate['id']; merit: number }[];
+}
+
+function readHeading(text: string): ReadHeading | null {
+  const trimmed = text.trim();
+  if (trimmed.length > 90 || /[☑☐⍰]/u.test(trimmed)) return null;
+  const style = NUMBER_STYLES.find(({ pattern }) => pattern.test(trimmed)) ?? null;
+  const number = style === null ? null : numeral(style.pattern.exec(trimmed)![1]!);
+  const words = trimmed
+    .slice(style === null ? 0 : style.pattern.exec(trimmed)![0].length)
+    .replace(/[【[（(].*$/u, '')
+    .replace(/[\s\u3000:：]+/gu, '')
+    .replace(/[.。、]+$/u, '');
+  if (words.length < 2 || words.length > 34 || /[。；;，,!！?？]/u.test(words)) return null;
+  const matches = PATTERNS.flatMap(({ id, strong, weak }): ReadHeading['matches'] => {
+    if (strong.test(words)) return [{ id, merit: 3 }];
+    return words.length <= 18 && weak.test(words) ? [{ id, merit: 1 }] : [];
+  });
+  return matches.length === 0 ? null : { style, number, matches };
+}
+
+/** The chain of candidates in the order of the form with the greatest merit; a lone weak one is none. */
+function bestChain(candidates: readonly Candidate[]): Candidate[] {
+  const best: { candidate: Candidate; total: number; chain: Candidate[] }[] = [];
+  for (const candidate of candidates) {
+    const start = { candidate, total: candidate.merit - 2 + startBonus(candidate), chain: [candidate] };
+    let choice = start;
+    for (const { candidate: before, total, chain } of best) {
+      if (before.index >= candidate.index || ORDER.indexOf(before.id) >= ORDER.indexOf(candidate.id)) continue;
+      const sum = total + candidate.merit - 2 + agreement(chain[0]!, before, candidate);
+      if (sum > choice.total) choice = { candidate, total: sum, chain: [...chain, candidate] };
+    }
+    best.push(choice);
+  }
+  const [winner] = best.sort((a, b) => b.total - a.total || b.chain.length - a.chain.length);
+  return winner === undefined || winner.total <= 0 ? [] : winner.chain;
+}
+
+function startBonus({ id, number }: Candidate): number {
+  return number === ORDER.indexOf(id) + 1 ? 1 : 0;
+}
+
+function agreement(first: Candidate, before: Candidate, next: Candidate): number {
+  let bonus = Math.abs(next.line.size - before.line.size) < 0.5 ? 0.5 : -0.5;
+  if (Math.abs(next.line.box[0] - before.line.box[0]) > 2 * next.line.size && next.style !== null) bonus -= 0.5;
+  if (before.style?.id === next.style?.id) bonus += 1;
+  else if (before.style?.family === next.style?.family) bonus -= 0.5;
+  else bonus -= 3;
+  if (before.number !== null && next.number !== null && before.style?.family === next.style?.family) {
+    const steps = ORDER.indexOf(next.id) - ORDER.indexOf(before.id);
+    if (next.number === before.number + steps) bonus += 1.5;
+    else if (next.number > before.number) bonus += 0.5;
+    else bonus -= 4;
+  }
+  return bonus + (first.style?.id === next.style?.id ? 0.25 : 0);
+}
+
+function numeral(text: string): number | null {
+  const plain = text.normalize('NFKC');
+  if (/^\d+$/.test(plain)) return Number(plain);
+  const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII'].indexOf(plain);
+  if (roman >= 0) return roman + 1;
+  const digits = Array.from(plain, (character) => '〇一二三四五六七八九'.indexOf(character));
+  const ten = plain.indexOf('十');
+  if (ten < 0) return digits[0] ?? null;
+  return (ten === 0 ? 1 : digits[ten - 1]!) * 10 + (digits[ten + 1] ?? 0);
+}
+
+/** A table with section headings in rows of their own (a form that is one long table) falls into lines and tables. */
+function splitAtHeadingRows(block: Block): Block[] {
+  if (block.kind === 'line') return [block];
+  const { table } = block;
+  const headings = table.cells.filter((cell) => {
+    if (
+      cell.rowSpan !== 1 ||
+      table.cells.some((other) => other !== cell && other.row <= cell.row && other.row + other.rowSpan > cell.row && other.lines.length > 0)
+    )
+      return false;
+    const read = readHeading(cellPassage(cell).text);
+    return read !== null && read.style !== null && read.matches.some(({ merit }) => merit === 3) && cell.lines.length <= 2;
+  });
+  if (headings.length === 0) return [block];
+  const result: Block[] = [];
+  let from = 0;
+  for (const heading of [...headings].sort((a, b) => a.row - b.row)) {
+    result.push(...rowsOf(table, from, heading.row), ...heading.lines.map((line): Block => ({ kind: 'line', line })));
+    from = heading.row + 1;
+  }
+  return [...result, ...rowsOf(table, from, table.rows)];
+}
+
+function rowsOf(table: Table, from: number, to: number): Block[] {
+  const cells = table.cells.filter(({ row }) => row >= from && row < to).map((cell) => ({ ...cell, row: cell.row - from }));
+  return cells.length === 0 ? [] : [{ kind: 'table', table: { ...table, rows: to - from, cells } }];
+}

@@ -1,0 +1,94 @@
+import {
+  describeError,
+  type AuditReport,
+  type Block,
+  type Page,
+  type PageIssue,
+  type Provenance,
+  type Section,
+  type SectionId,
+} from '../../model/index.js';
+import { blocksOf } from '../layout/blocks.js';
+import { readBasic } from './basic.js';
+import { readConclusion } from './conclusion.js';
+import { readCover } from './cover.js';
+import { findSections } from './find-sections.js';
+import { readInternalEvaluation } from './internal-evaluation.js';
+import { proseParagraphs, readNarrative, readSuggestions } from './narrative.js';
+import { readObserved } from './observed.js';
+import { frameOf, type Frame } from './paragraphs.js';
+import { emptyReport, Evidence } from './record.js';
+import { readResult } from './result.js';
+import { readScheme } from './scheme.js';
+
+/** What was read of one document. `issues` names sections that were not found. */
+export interface ReadReport {
+  sections: Section[];
+  report: AuditReport;
+  provenance: Provenance;
+  issues: PageIssue[];
+}
+
+const SECTION_NAMES: Readonly<Record<SectionId, { section: string; sectionEn: string }>> = {
+  cover: { section: '封面', sectionEn: 'cover' },
+  basic: { section: '基本信息', sectionEn: 'basic information' },
+  result: { section: '审查结果', sectionEn: 'audit result' },
+  narrative: { section: '概述', sectionEn: 'overview' },
+  suggestions: { section: '改进建议', sectionEn: 'suggestions' },
+  conclusion: { section: '评价结论', sectionEn: 'conclusion' },
+};
+
+/**
+ * Pages -> sections, record and provenance. Pure; never throws for what a document says. A section that is not found
+ * leaves its fields null and is named in `issues`.
+ */
+export function readReport(pages: readonly Page[]): ReadReport {
+  return readBlocks(blocksOf([...pages]), pages);
+}
+
+/** The same for blocks already in reading order. */
+export function readBlocks(blocks: readonly Block[], pages: readonly Page[]): ReadReport {
+  const evidence = new Evidence();
+  const sections = findSections(blocks);
+  const blocksIn = (id: SectionId): readonly Block[] | null => sections.find((section) => section.id === id)?.blocks ?? null;
+  const frame = bodyFrame(blocks);
+  const report = emptyReport();
+  const basic = blocksIn('basic');
+  const result = blocksIn('result');
+  const narrative = blocksIn('narrative');
+  const suggestions = blocksIn('suggestions');
+  const conclusion = blocksIn('conclusion');
+  report.cover = readCover(blocksIn('cover') ?? [], evidence);
+  if (basic !== null) report.basic = readBasic(basic, frame, evidence);
+  if (result !== null) Object.assign(report, readResult(result, frame, evidence));
+  const prose = narrative === null ? [] : proseParagraphs(narrative, frame);
+  const advice = suggestions === null ? [] : proseParagraphs(suggestions, frame);
+  if (narrative !== null) report.narrative = readNarrative(prose, evidence);
+  if (suggestions !== null) report.suggestions = readSuggestions(advice, evidence);
+  report.internalEvaluation = readInternalEvaluation([...prose, ...advice], evidence);
+  if (conclusion !== null) report.conclusion = readConclusion(conclusion, frame, evidence);
+  report.scheme = readScheme(report, evidence);
+  const found = sections.map(({ id }) => id);
+  const numbers = [report.cover.projectNumber, report.basic.projectNumber].filter((number) => number !== null);
+  report.observed = readObserved(pages, found, evidence.choices, numbers, evidence);
+  return { sections, report, provenance: evidence.provenance, issues: missing(found) };
+}
+
+/** The text column of the whole document: where most long lines end. */
+function bodyFrame(blocks: readonly Block[]): Frame | null {
+  const lines = blocks.flatMap((block) => (block.kind === 'line' ? [block.line] : []));
+  const widest = frameOf(lines);
+  if (widest === null) return null;
+  const long = lines.filter(({ box }) => box[2] - box[0] > 0.6 * (widest.right - widest.left));
+  const sorted = (edge: 0 | 2): number[] => long.map(({ box }) => box[edge]).sort((a, b) => a - b);
+  const [left, right] = [sorted(0), sorted(2)];
+  return long.length < 4 ? widest : { left: left[Math.floor(left.length * 0.05)]!, right: right[Math.floor(right.length * 0.95)]! };
+}
+
+function missing(found: readonly SectionId[]): PageIssue[] {
+  const issue = (error: { code: string; message: string }): PageIssue => ({ code: error.code, message: error.message });
+  if (!found.some((id) => id !== 'cover')) return [issue(describeError('report/not-a-report'))];
+  return (Object.keys(SECTION_NAMES) as SectionId[])
+    .filter((id) => !found.includes(id))
+    .map((id) => issue(describeError('report/missing-section', SECTION_NAMES[id])));
+}

@@ -1,0 +1,103 @@
+import { labelPattern } from './label-pattern.js';
+import type { Label } from './labels.js';
+
+export interface LabelMatch {
+  label: Label;
+  /** Of the number before the label: "1.", "1.1", "（一）"; '' for none. */
+  numberStyle: string;
+  start: number;
+  /** Where the label's own words end, and where the value begins behind colon or blank. */
+  labelEnd: number;
+  end: number;
+}
+
+export interface LabelMatcher {
+  /** A label at the start of a paragraph. */
+  atStart: (text: string) => LabelMatch | null;
+  /** A cell that holds a label and nothing else. */
+  whole: (text: string) => LabelMatch | null;
+  /** Labels with a colon anywhere in a paragraph. */
+  inside: (text: string) => LabelMatch[];
+}
+
+export const ITEM_NUMBER = String.raw`(?:\d{1,2}(?!\d)(?:\s?[.．]\s?\d{1,2}(?!\d)){1,2}\s*[.．、]?|\d{1,2}\s*(?:[.．](?!\d)|[)）、])|[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]\s*[.、]?|[一二三四五六七八九十]{1,3}\s*、|[-–—•●◆·*]|[①-⑳])`;
+const REMARK = String.raw`(?:\s*(?:（[^（）]{0,90}）|\([^()]{0,90}\)|（[^（）]{0,90}\)|【[^】]{0,90}】|\[[^\]]{0,90}\]))?`;
+const COLON = String.raw`\s*[:：﹕]`;
+const NUMBER_START = new RegExp(`^\\s*(${ITEM_NUMBER})`, 'u');
+
+/** The shape of the number at the start of a text ("1.1", "（一）"), '' for none: digits and numerals made alike. */
+export function numberStyleOf(text: string): string {
+  const number = NUMBER_START.exec(text)?.[1] ?? '';
+  return number
+    .replace(/\s/gu, '')
+    .replace(/\d+/gu, '1')
+    .replace(/[一二三四五六七八九十]+/gu, '一')
+    .replace(/[(]/gu, '（')
+    .replace(/[)]/gu, '）')
+    .replace(/(?<=1[.．]1)[.．、]$/u, '');
+}
+
+/** A matcher for a set of labels; where two fit, the longer wording wins, then the earlier label. */
+export function labelMatcher(labels: readonly Label[]): LabelMatcher {
+  const compiled = labels.map((label) => ({ label, words: `(?:${label.words.map(labelPattern).join('|')})` }));
+  const starts = compiled.map(({ label, words }) => ({
+    label,
+    pattern: new RegExp(
+      `^\\s*(${ITEM_NUMBER})?\\s*(${words}${REMARK})(?:(${COLON})|(?=[\\s☑☐⍰])|$${label.question ? '|(?=[无有是否没])' : ''})`,
+      'u',
+    ),
+  }));
+  const inner = compiled
+    .filter(({ label }) => label.question !== true)
+    .map(({ label, words }) => ({ label, pattern: new RegExp(`(?<=^|[\\s；;，,。、）)☑☐⍰])(${words}${REMARK})${COLON}`, 'gu') }));
+
+  const atStart = (text: string): LabelMatch | null => {
+    let best: LabelMatch | null = null;
+    for (const { label, pattern } of starts) {
+      const match = pattern.exec(text);
+      if (match === null) continue;
+      const [all, number, words, colon] = match;
+      const rest = text.slice(all.length).trim();
+      if (label.question === true && number === undefined && colon === undefined && !/^[☑☐⍰无有是否没]/u.test(rest)) continue;
+      const labelEnd = all.length - (colon?.length ?? 0);
+      const start = labelEnd - words!.length;
+      if (best === null || labelEnd - start > best.labelEnd - best.start)
+        best = { label, numberStyle: number === undefined ? '' : numberStyleOf(number), start, labelEnd, end: all.length };
+    }
+    return best;
+  };
+  return {
+    atStart,
+    whole: (text) => {
+      let best: LabelMatch | null = null;
+      for (const { label, pattern } of starts) {
+        const match = pattern.exec(text);
+        if (match === null || text.slice(match[0].length).trim() !== '') continue;
+        const start = match[0].length - (match[3]?.length ?? 0) - match[2]!.length;
+        best ??= {
+          label,
+          numberStyle: match[1] === undefined ? '' : numberStyleOf(match[1]),
+          start,
+          labelEnd: start + match[2]!.length,
+          end: text.length,
+        };
+      }
+      return best;
+    },
+    inside: (text) => {
+      const found: LabelMatch[] = [];
+      for (const { label, pattern } of inner) {
+        for (const match of text.matchAll(pattern))
+          found.push({
+            label,
+            numberStyle: '',
+            start: match.index,
+            labelEnd: match.index + match[1]!.length,
+            end: match.index + match[0].length,
+          });
+      }
+      found.sort((a, b) => a.start - b.start || b.end - a.end);
+      return found.filter((match, index) => !found.slice(0, index).some((other) => other.end > match.start && other.end >= match.end));
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { Choice, Observed, Page, SectionId } from '../../model/index.js';
+import { join, passageOf, piece, readingOf } from './passage.js';
+import type { Evidence } from './record.js';
+
+const PROJECT_NUMBER =
+  /(?<![\dA-Za-z])(?:\d{3,8}\s?[-－—–]\s?\d{4}\s?[-－—–]\s?[A-Za-z]{1,6}\d?|[A-Z]{1,6}\d{0,4}[-－—–]\d{4}[-－—–]\d{2,8}(?:[-－—–][A-Z]{1,4})?)(?![\dA-Za-z])/u;
+
+/** What the pages show beside the record. `projectNumbers` are the report's own, to know one of any other form again. */
+export function readObserved(
+  pages: readonly Page[],
+  sections: readonly SectionId[],
+  choices: readonly Choice[],
+  projectNumbers: readonly string[],
+  evidence: Evidence,
+): Observed {
+  const runningProjectNumbers: string[] = [];
+  const pageNumbers: Observed['pageNumbers'] = [];
+  for (const page of pages) {
+    for (const line of [...page.header, ...page.footer]) {
+      const passage = join([passageOf(line)]);
+      const match =
+        PROJECT_NUMBER.exec(passage.text) ??
+        knownNumber(passage.text, projectNumbers) ??
+        /(?:项目|合同|任务)(?:编)?号\s*[:：]\s*([\w-]{4,30})/u.exec(passage.text);
+      if (match === null) continue;
+      const printed = match[1] ?? match[0];
+      const value = printed.normalize('NFKC').replace(/\s+/gu, '').replace(/[—–]/gu, '-');
+      if (runningProjectNumbers.includes(value)) continue;
+      const start = match.index + match[0].length - printed.length;
+      evidence.reading(
+        `observed.runningProjectNumbers[${runningProjectNumbers.length}]`,
+        readingOf(piece(passage, start, start + printed.length)),
+      );
+      runningProjectNumbers.push(value);
+    }
+    if (page.printedNumber === null) continue;
+    const line = [...page.footer, ...page.header].find(({ text }) => text.includes(String(page.printedNumber)));
+    if (line !== undefined) evidence.reading(`observed.pageNumbers[${pageNumbers.length}]`, readingOf(passageOf(line)));
+    pageNumbers.push({ page: page.number, printed: page.printedNumber, total: page.printedTotal });
+  }
+  return {
+    sections: [...sections],
+    choices: [...choices],
+    runningProjectNumbers,
+    pageNumbers,
+    pageCount: pages.length,
+    unreadPages: pages.flatMap(({ number, issues }) => issues.map(({ code }) => ({ page: number, code }))),
+    tableIssues: pages.flatMap(({ number, tables }) => tables.flatMap(({ issues }) => issues.map((issue) => ({ page: number, issue })))),
+  };
+}
+
+function knownNumber(text: string, numbers: readonly string[]): RegExpExecArray | null {
+  for (const number of numbers) {
+    const match = new RegExp(number.replace(/[^\w\u4e00-\u9fff]/gu, '\\$&'), 'u').exec(text);
+    if (match !== null) return match;
+  }
+  return null;
+}

@@ -1,0 +1,120 @@
+import type { Cell, TextLine } from '../../model/index.js';
+import { join, passageOf, type Passage } from './passage.js';
+
+/** The column a text is set in, in points. */
+export interface Frame {
+  left: number;
+  right: number;
+}
+
+/** What tells a new paragraph from a wrapped line, beside a line that ends short of the margin. */
+export interface ParagraphSigns {
+  /** A text that can only begin a paragraph (a numbered item, a label). */
+  starts?: (text: string) => boolean;
+  /** First-line indents and wider gaps count; for prose, not for forms. */
+  prose?: boolean;
+}
+
+const LIST_START = /^\s*(?:[-–—•●◆·]\s*|[（(]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])\s*[)）、]|\d{1,2}[.．](?!\d)|[①-⑳])/u;
+
+/** The text column of lines outside tables; null for none. */
+export function frameOf(lines: readonly TextLine[]): Frame | null {
+  if (lines.length === 0) return null;
+  return { left: Math.min(...lines.map(({ box }) => box[0])), right: Math.max(...lines.map(({ box }) => box[2])) };
+}
+
+/** The text column inside a cell: its box less the padding seen at the left. */
+export function frameOfCell(cell: Cell): Frame {
+  const [x0, , x1] = cell.box;
+  const padding = Math.min(7, Math.max(1, Math.min(...cell.lines.map(({ box }) => Math.min(box[0] - x0, x1 - box[2])))));
+  return { left: x0 + padding, right: x1 - padding };
+}
+
+/** Lines in reading order -> paragraphs; wrapped lines are put together, over page breaks too. */
+export function paragraphsOf(lines: readonly TextLine[], frame: Frame | null, signs: ParagraphSigns = {}): Passage[] {
+  if (frame === null) return [];
+  const rows = intoRows(lines);
+  const shape = { frame, pitch: usualPitch(rows), signs };
+  const paragraphs: Row[][] = [];
+  for (const row of rows) {
+    const open = paragraphs.at(-1);
+    if (open !== undefined && goesOn(open, row, shape)) open.push(row);
+    else paragraphs.push([row]);
+  }
+  return paragraphs.map((parts) => join(parts.map((row) => row.passage)));
+}
+
+/** All printed on one height: usually one line, several where a wide gap has split it. */
+interface Row {
+  passage: Passage;
+  lines: TextLine[];
+  first: TextLine;
+  last: TextLine;
+}
+
+interface Shape {
+  frame: Frame;
+  pitch: number;
+  signs: ParagraphSigns;
+}
+
+function intoRows(lines: readonly TextLine[]): Row[] {
+  const rows: Row[] = [];
+  for (const line of lines) {
+    const row = rows.at(-1);
+    const passage = passageOf(line);
+    if (row !== undefined && onOneHeight(row.last, line) && line.box[0] >= row.last.box[2] - line.size / 2) {
+      row.passage = join([row.passage, passage], ' ');
+      row.lines.push(line);
+      row.last = line;
+    } else rows.push({ passage, lines: [line], first: line, last: line });
+  }
+  return rows;
+}
+
+function onOneHeight(a: TextLine, b: TextLine): boolean {
+  if (a.page !== b.page) return false;
+  const overlap = Math.min(a.box[3], b.box[3]) - Math.max(a.box[1], b.box[1]);
+  return overlap > 0.5 * Math.min(a.box[3] - a.box[1], b.box[3] - b.box[1]);
+}
+
+function usualPitch(rows: readonly Row[]): number {
+  const pitches = rows
+    .slice(1)
+    .map((row, index) => ({ row, before: rows[index]! }))
+    .filter(({ row, before }) => row.first.page === before.first.page && row.first.box[1] > before.first.box[1])
+    .map(({ row, before }) => middle(row.first) - middle(before.first))
+    .sort((a, b) => a - b);
+  // The lower third: in a list of one-line paragraphs the median is the paragraphs' own gap.
+  return pitches[Math.floor(pitches.length / 3)] ?? Infinity;
+}
+
+function middle(line: TextLine): number {
+  return (line.box[1] + line.box[3]) / 2;
+}
+
+function goesOn(open: readonly Row[], next: Row, { frame, pitch, signs }: Shape): boolean {
+  const before = open.at(-1)!;
+  const { size } = next.first;
+  if (signs.starts?.(next.passage.text) === true) return false;
+  if (Math.abs(size - before.first.size) > 0.2 * size) return false;
+  const room = frame.right - frame.left - (before.last.box[2] - before.first.box[0]);
+  const short = Math.min(frame.right - before.last.box[2], room) - firstWord(next.first);
+  if (short > 0.55 * size) return false;
+  const ended = /[。；：！？;:!?]["”』」）)]?\s*$/u.test(before.passage.text);
+  if (ended && LIST_START.test(next.passage.text)) return false;
+  if (signs.prose !== true) return true;
+  const indented = next.first.box[0] > frame.left + 1.2 * size;
+  const sameIndent = Math.abs(next.first.box[0] - before.first.box[0]) < 0.6 * size;
+  if (indented && !(sameIndent && !ended)) return false;
+  const apart = next.first.page === before.first.page && middle(next.first) - middle(before.first) > pitch + 0.3 * size;
+  return !apart;
+}
+
+/** Width of what cannot be broken off at the start of a line: one Chinese character with the marks after it, or a word. */
+function firstWord(line: TextLine): number {
+  const word = /^\s*(?:[A-Za-z0-9０-９.,%@_/:-]+|["“‘（(【《「]*.)[，。；：！？、）)】》”’」,;:]*/u.exec(line.text)?.[0] ?? '';
+  const start = line.spans[2 * (word.length - word.trimStart().length)];
+  const end = line.spans[2 * word.length - 1];
+  return start === undefined || end === undefined ? line.size : Math.max(0, end - start);
+}

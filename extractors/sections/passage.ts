@@ -1,0 +1,89 @@
+import { unionBox, type Box, type Reader, type Reading, type TextLine } from '../../model/index.js';
+
+/** Where one UTF-16 unit of a passage was printed; null for a joint that is not on the page. */
+export type Mark = { line: TextLine; at: number } | null;
+
+/**
+ * A piece of text of which every character knows its place on paper. `marks` has one entry per UTF-16 unit of `text`.
+ */
+export interface Passage {
+  text: string;
+  marks: Mark[];
+}
+
+/** A whole printed line. */
+export function passageOf(line: TextLine): Passage {
+  return { text: line.text, marks: Array.from(line.text, (unit) => unit.length).flatMap(unitsFrom(line)) };
+}
+
+/** A piece of a passage, trimmed of white space at both ends. */
+export function piece(passage: Passage, start: number, end = passage.text.length): Passage {
+  const text = passage.text.slice(start, end);
+  const from = start + (text.length - text.trimStart().length);
+  const to = from + text.trim().length;
+  return { text: passage.text.slice(from, to), marks: passage.marks.slice(from, to) };
+}
+
+const CJK = /[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]/u;
+
+/** Passages put together: no space at a joint next to a Chinese character, one space elsewhere; `joint` overrides that. */
+export function join(passages: readonly Passage[], joint?: string): Passage {
+  const result: Passage = { text: '', marks: [] };
+  for (const { text, marks } of passages) {
+    if (text === '') continue;
+    if (result.text !== '') {
+      const between = joint ?? (CJK.test(result.text.slice(-1)) || CJK.test(text.slice(0, 1)) ? '' : wordJoint(result.text, text));
+      result.text += between;
+      result.marks.push(...Array.from(between, () => null));
+    }
+    result.text += text;
+    for (const mark of marks) result.marks.push(mark);
+  }
+  return result;
+}
+
+/** Where a passage is printed, as a reading with `text` as printed; null for a passage without any printed character. */
+export function readingOf(passage: Passage, readers: readonly Reader[] = []): Reading | null {
+  const lines: { line: TextLine; from: number; to: number }[] = [];
+  for (const mark of passage.marks) {
+    if (mark === null) continue;
+    const last = lines.at(-1);
+    if (last?.line === mark.line && mark.at >= last.from) last.to = Math.max(last.to, mark.at + 1);
+    else lines.push({ line: mark.line, from: mark.at, to: mark.at + 1 });
+  }
+  const places = lines.map(({ line, from, to }) => ({ page: line.page, box: boxOf(line, from, to) }));
+  const [first, ...more] = places;
+  if (first === undefined) return null;
+  const confidences = lines.map(({ line }) => line.confidence).filter((value) => value !== null);
+  return {
+    ...first,
+    text: passage.text,
+    confidence: confidences.length === 0 ? null : Math.min(...confidences),
+    readers: [...new Set([...lines.flatMap(({ line }) => line.readers), ...readers])],
+    ...(more.length === 0 ? {} : { more }),
+  };
+}
+
+/** The place of a blank: where the passage is printed, with text ''. */
+export function blankAt(passage: Passage): Reading | null {
+  const reading = readingOf(passage);
+  return reading === null ? null : { ...reading, text: '' };
+}
+
+function boxOf(line: TextLine, from: number, to: number): Box {
+  const [x0, y0, x1, y1] = line.box;
+  const edges = line.spans.slice(2 * from, 2 * to).filter((edge) => Number.isFinite(edge));
+  if (edges.length === 0) return unionBox([line.box]) ?? line.box;
+  return [Math.max(x0, Math.min(...edges)), y0, Math.min(x1, Math.max(...edges)), y1];
+}
+
+/** Two halves of a number, code or address broken at a line end belong together; words do not. */
+function wordJoint(before: string, after: string): string {
+  if (/[A-Za-z,;:.]$/.test(before) && /^[A-Za-z]/.test(after)) return ' ';
+  return /[-_/@.\d]$/.test(before) || /^[-_/@.\d]/.test(after) ? '' : ' ';
+}
+
+function unitsFrom(line: TextLine): (units: number) => Mark[] {
+  let at = 0;
+  return (units) => Array.from({ length: units }, () => ({ line, at: at++ }));
+}

@@ -1,0 +1,167 @@
+import type { Block, Cell, Table, TextLine } from '../../model/index.js';
+import { labelMatcher, numberStyleOf, type LabelMatch, type LabelMatcher } from './label-match.js';
+import type { Label } from './labels.js';
+import { frameOf, frameOfCell, paragraphsOf, type Frame } from './paragraphs.js';
+import { join, passageOf, piece, type Passage } from './passage.js';
+
+/** A label found on the form and what stands behind it, paragraph by paragraph. */
+export interface Field {
+  label: Label;
+  /** Where the label is printed: the place of a value that was left blank. */
+  place: Passage;
+  value: Passage[];
+}
+
+/** The fields found in a section by key; of several of one kind the first that holds a value. */
+export class Fields {
+  constructor(private readonly all: readonly Field[]) {}
+
+  get(key: string): Field | undefined {
+    return this.all.find((field) => field.label.key === key && field.value.length > 0) ?? this.all.find((field) => field.label.key === key);
+  }
+}
+
+/** The labels of a set that are printed in these blocks, with their values; in reading order. */
+export function scanLabels(blocks: readonly Block[], labels: readonly Label[], frame: Frame | null): Field[] {
+  const matcher = labelMatcher(labels);
+  const scan = new Scan(matcher);
+  let lines: TextLine[] = [];
+  const flush = (): void => {
+    const starts = (text: string): boolean => startsItem(text, matcher);
+    for (const paragraph of paragraphsOf(lines, frame ?? frameOf(lines), { starts })) scan.paragraph(paragraph);
+    lines = [];
+  };
+  for (const block of blocks) {
+    if (block.kind === 'line') lines.push(block.line);
+    else {
+      flush();
+      scanTable(block.table, matcher, scan);
+    }
+  }
+  flush();
+  return scan.fields;
+}
+
+/** The paragraphs of a cell. */
+export function cellParagraphs(cell: Cell, starts?: (text: string) => boolean): Passage[] {
+  return paragraphsOf(cell.lines, frameOfCell(cell), starts === undefined ? {} : { starts });
+}
+
+/** All of a cell as one passage, wrapped lines put together. */
+export function cellPassage(cell: Cell): Passage {
+  return join(cell.lines.map((line) => trimmed(passageOf(line))));
+}
+
+function trimmed(passage: Passage): Passage {
+  return piece(passage, 0);
+}
+
+function startsItem(text: string, matcher: LabelMatcher): boolean {
+  if (/^\s*(?:\d{1,2}[.．]\d{1,2}[.．、]?\s*[\u4e00-\u9fff]|[-•●◆]\s)/u.test(text)) return true;
+  const match = matcher.atStart(text);
+  return match !== null && (match.end > match.labelEnd || match.numberStyle !== '' || text.slice(match.labelEnd).trim() === '');
+}
+
+/** Walks paragraphs and gives each stretch of text to the label it stands behind. */
+class Scan {
+  readonly fields: Field[] = [];
+  private open: Field | null = null;
+  private style = '';
+
+  constructor(private readonly matcher: LabelMatcher) {}
+
+  /** Nothing that follows belongs to the open label. */
+  close(): void {
+    this.open = null;
+    this.style = '';
+  }
+
+  /** A label cell: what follows is its value. */
+  begin(match: LabelMatch, passage: Passage): void {
+    this.open = { label: match.label, place: piece(passage, match.start, match.labelEnd), value: [] };
+    this.style = match.numberStyle;
+    this.fields.push(this.open);
+  }
+
+  paragraph(passage: Passage, inCell = false): void {
+    const first = this.matcher.atStart(passage.text);
+    const starts = first !== null && (!inCell || first.end > first.labelEnd || first.label.question === true) ? first : null;
+    const inside = this.matcher.inside(passage.text).filter((match) => starts === null || match.start >= starts.end);
+    const matches = starts === null ? inside : [starts, ...inside];
+    const lead = piece(passage, 0, matches[0]?.start ?? passage.text.length);
+    if (starts === null) this.add(lead);
+    for (const [index, match] of matches.entries()) {
+      this.begin(match, passage);
+      const value = piece(passage, match.end, matches[index + 1]?.start ?? passage.text.length);
+      if (value.text !== '') this.open?.value.push(value);
+    }
+  }
+
+  private add(text: Passage): void {
+    if (text.text === '' || this.open === null) return;
+    const style = numberStyleOf(text.text);
+    const nextItem = style !== '' && (style === this.style || (style.startsWith('1.1') && this.style !== '1.1'));
+    if (nextItem || (this.open.label.long !== true && this.open.value.length > 0)) {
+      this.close();
+      return;
+    }
+    this.open.value.push(text);
+  }
+}
+
+function scanTable(table: Table, matcher: LabelMatcher, scan: Scan): void {
+  const cells = [...table.cells].sort((a, b) => a.row - b.row || a.column - b.column);
+  const text = new Map(cells.map((cell) => [cell, cellPassage(cell)]));
+  const label = new Map<Cell, LabelMatch>();
+  for (const cell of cells) {
+    const match = matcher.whole(text.get(cell)!.text);
+    if (match !== null) label.set(cell, match);
+  }
+  const taken = new Set<Cell>();
+  const emit = (cell: Cell): void => {
+    if (taken.has(cell)) return;
+    taken.add(cell);
+    for (const paragraph of cellParagraphs(cell, (line) => startsItem(line, matcher))) scan.paragraph(paragraph, true);
+  };
+  const isNumber = (cell: Cell): boolean =>
+    /^[\s\d.．、（）()一二三四五六七八九十]*$/u.test(text.get(cell)!.text) && numberStyleOf(text.get(cell)!.text + '、') !== '';
+  for (const cell of cells) {
+    const match = label.get(cell);
+    if (match === undefined) {
+      if (taken.has(cell) || isNumber(cell)) continue;
+      scan.close();
+      emit(cell);
+      continue;
+    }
+    scan.begin(match, text.get(cell)!);
+    for (const value of valueCells(cell, cells, label, text)) emit(value);
+    scan.close();
+  }
+}
+
+/** The cells a label cell speaks for: to its right up to the next label, else below it. */
+function valueCells(cell: Cell, cells: readonly Cell[], label: ReadonlyMap<Cell, LabelMatch>, text: ReadonlyMap<Cell, Passage>): Cell[] {
+  const edge = cell.column + cell.columnSpan;
+  const inRows = (other: Cell): boolean => other.row < cell.row + cell.rowSpan && other.row + other.rowSpan > cell.row;
+  const right = cells.filter((other) => other.column >= edge && inRows(other));
+  const nextLabel = Math.min(Infinity, ...right.filter((other) => label.has(other) && other.row <= cell.row).map((other) => other.column));
+  const values = right.filter((other) => other.column < nextLabel && !label.has(other));
+  const oneRow = values.every((other) => other.row === values[0]?.row);
+  const pairs = oneRow && values.length >= 3 && values.length % 2 === 1 && !values.some((other) => /[☑☐⍰]/u.test(text.get(other)!.text));
+  if (values.length > 0) return pairs ? values.slice(0, 1) : values;
+  const below: Cell[] = [];
+  const columns = (other: Cell): boolean => other.column < edge && other.column + other.columnSpan > cell.column;
+  for (let row = cell.row + cell.rowSpan; ; row++) {
+    const inRow = cells.filter((other) => other.row === row);
+    if (inRow.length === 0 || inRow.some((other) => label.has(other))) break;
+    below.push(...inRow.filter(columns));
+    if (match(label, cell).label.long !== true) break;
+  }
+  return below;
+}
+
+function match(label: ReadonlyMap<Cell, LabelMatch>, cell: Cell): LabelMatch {
+  const found = label.get(cell);
+  if (found === undefined) throw new RangeError('not a label cell');
+  return found;
+}

@@ -1,0 +1,220 @@
+import type { AuditReport, Cell, Indicator, IndicatorGroup, Table } from '../../model/index.js';
+import { figure } from './normalise/figures.js';
+import { freeText, isBlank, nameText } from './normalise/texts.js';
+import { join, piece, readingOf, type Passage } from './passage.js';
+import type { Evidence } from './record.js';
+import { cellPassage } from './scan-labels.js';
+import { cellAt, nameOnly, scoreShape, textOf, type ScoreShape } from './score-columns.js';
+import {
+  BONUS_ROW,
+  DEDUCTION_ROW,
+  DELETED_CELL,
+  DELETED_REMARK,
+  GROUP_NAMES,
+  LIMIT_WORDS,
+  SUBTOTAL_ROW,
+  TOTAL_ROW,
+  type ScoreColumn,
+} from './score-words.js';
+
+type Score = AuditReport['score'];
+
+/** What the score table itself says; formula and principles are read elsewhere. */
+export type TableScore = Pick<Score, 'groups' | 'specialDeduction' | 'specialBonus' | 'totalMax' | 'total'> & { limit: string | null };
+
+/** Reads the score table; null for a table that has no column of scores. */
+export function readScoreTable(table: Table, evidence: Evidence): TableScore | null {
+  const shape = scoreShape(table);
+  return shape === null ? null : new ScoreReader(table, shape, evidence).read();
+}
+
+class ScoreReader {
+  private readonly groups: IndicatorGroup[] = [];
+  private readonly result: TableScore = {
+    groups: this.groups,
+    specialDeduction: null,
+    specialBonus: null,
+    totalMax: null,
+    total: null,
+    limit: null,
+  };
+  private groupCell: Cell | undefined;
+
+  constructor(
+    private readonly table: Table,
+    private readonly shape: ScoreShape,
+    private readonly evidence: Evidence,
+  ) {}
+
+  read(): TableScore {
+    for (let row = this.shape.firstRow; row < this.table.rows; row++) this.readRow(row);
+    return this.result;
+  }
+
+  private readRow(row: number): void {
+    const cells = this.table.cells.filter((cell) => cell.row <= row && cell.row + cell.rowSpan > row).sort((a, b) => a.column - b.column);
+    const own = cells.filter((cell) => cell.row === row);
+    const names = own.filter((cell) => cell.column <= (this.shape.columns.indicator ?? 0)).map((cell) => textOf(cell));
+    const is = (pattern: RegExp): boolean => names.some((text) => pattern.test(text));
+    if (is(DEDUCTION_ROW)) {
+      this.readSpecial(row, own, 'specialDeduction', DEDUCTION_ROW);
+      return;
+    }
+    if (is(BONUS_ROW)) {
+      this.readSpecial(row, own, 'specialBonus', BONUS_ROW);
+      return;
+    }
+    if (names.some((text) => TOTAL_ROW.test(text) && !/分项/u.test(text))) {
+      this.readTotal(row);
+      return;
+    }
+    if (is(SUBTOTAL_ROW)) {
+      this.readSubtotal(row);
+      return;
+    }
+    this.readIndicator(row);
+  }
+
+  private at(row: number, column: ScoreColumn): Cell | undefined {
+    const index = this.shape.columns[column];
+    return index === undefined ? undefined : cellAt(this.table, row, index);
+  }
+
+  private readTotal(row: number): void {
+    this.result.total = this.figure('score.total', this.at(row, 'score'));
+    const max = this.at(row, 'max');
+    const points = max !== undefined && figure(textOf(max)) !== null ? max : (this.pointsBefore(row) ?? max);
+    this.result.totalMax = this.figure('score.totalMax', points);
+  }
+
+  /** Total points may stand under the groups' points, or be the only other figure of the row. */
+  private pointsBefore(row: number): Cell | undefined {
+    const score = this.at(row, 'score');
+    const fits = (cell: Cell): boolean =>
+      cell !== score && cell.row === row && figure(textOf(cell)) !== null && cell.column < (score?.column ?? 0);
+    const group = this.at(row, 'groupMax');
+    if (group !== undefined && fits(group)) return group;
+    const deducted = this.shape.columns.deducted;
+    const figures = this.table.cells.filter((cell) => fits(cell) && cell.column !== deducted);
+    return figures.length === 1 ? figures[0] : undefined;
+  }
+
+  private readSubtotal(row: number): void {
+    const index = this.groups.length - 1;
+    const group = this.groups[index];
+    if (group === undefined) return;
+    group.subtotal = this.figure(`score.groups[${index}].subtotal`, this.at(row, 'score'));
+  }
+
+  private readSpecial(row: number, cells: readonly Cell[], key: 'specialDeduction' | 'specialBonus', name: RegExp): void {
+    const score = this.at(row, 'score');
+    this.result[key] = score === undefined || name.test(textOf(score)) ? null : this.figure(`score.${key}`, score);
+    if (key !== 'specialDeduction') return;
+    for (const cell of cells) {
+      const printed = cellPassage(cell);
+      const bracket = /[（(]([^（()）]*)[）)]/u.exec(printed.text);
+      const words = name.test(nameText(printed.text))
+        ? bracket === null
+          ? null
+          : piece(printed, bracket.index + 1, bracket.index + bracket[0].length - 1)
+        : printed;
+      if (words === null || !LIMIT_WORDS.test(words.text) || !/[\d０-９一二三四五六七八九十]/u.test(words.text)) continue;
+      this.result.limit = this.evidence.value('score.deductionLimit.table', freeText(words.text), words);
+      return;
+    }
+  }
+
+  private readIndicator(row: number): void {
+    const cell = this.at(row, 'indicator');
+    const groupCell = this.at(row, 'group');
+    const name = textOf(cell);
+    const printedGroup =
+      groupCell === cell && !GROUP_NAMES.test(nameOnly(name))
+        ? ''
+        : textOf(groupCell ?? (GROUP_NAMES.test(nameOnly(name)) ? cell : undefined));
+    if (printedGroup !== '' && groupCell !== this.groupCell) this.openGroup(row, groupCell ?? cell!);
+    if (cell === undefined || name === '' || cell === groupCell || isBlank(name)) return;
+    if (groupCell === undefined && GROUP_NAMES.test(nameOnly(name))) return;
+    const group = this.groups.at(-1) ?? this.unnamedGroup(cell);
+    group.indicators.push(this.indicator(`score.groups[${this.groups.length - 1}].indicators[${group.indicators.length}]`, row, cell));
+  }
+
+  private unnamedGroup(cell: Cell): IndicatorGroup {
+    const group: IndicatorGroup = { name: '', max: null, subtotal: null, indicators: [] };
+    this.groups.push(group);
+    this.evidence.blank('score.groups[0].name', cellPassage(cell));
+    return group;
+  }
+
+  private openGroup(row: number, cell: Cell): void {
+    this.groupCell = cell;
+    const printed = cellPassage(cell);
+    const bracket =
+      /[（(]?\s*(?:满分|共|计|分值)?\s*[:：]?\s*([\d０-９]+(?:\.\d+)?)\s*分\s*[）)]?\s*$|[（(]\s*([\d０-９]+(?:\.\d+)?)\s*[）)]\s*$/u.exec(
+        printed.text,
+      );
+    const words = piece(printed, 0, bracket?.index ?? printed.text.length);
+    const name = nameText(words.text).replace(/^[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?=[\u4e00-\u9fff])/u, '');
+    const last = this.groups.at(-1);
+    if (last?.name === name || name === '') return;
+    const path = `score.groups[${this.groups.length}]`;
+    const group: IndicatorGroup = { name, max: null, subtotal: null, indicators: [] };
+    this.groups.push(group);
+    this.evidence.reading(`${path}.name`, readingOf(words));
+    if (bracket !== null)
+      group.max = this.evidence.value(`${path}.max`, figure((bracket[1] ?? bracket[2])!), piece(printed, bracket.index));
+    else {
+      const inRow = this.shape.columns.group === undefined ? this.at(row, 'max') : this.at(row, 'groupMax');
+      group.max = this.figure(`${path}.max`, inRow);
+    }
+    group.subtotal = this.figure(`${path}.subtotal`, this.at(row, 'subtotal'));
+  }
+
+  private indicator(path: string, row: number, cell: Cell): Indicator {
+    const printed = cellPassage(cell);
+    const lead = /^\s*(?:\d{1,2}(?:[.．]\d{1,2})*[、.．]?|[(（]\d{1,2}[)）])\s*(?=[\u4e00-\u9fff])/u.exec(printed.text)?.[0].length ?? 0;
+    const bracket = /\s*[（(]\s*([\d０-９]+(?:\.\d+)?)\s*分?\s*[）)]\s*$/u.exec(printed.text);
+    const words = piece(printed, lead, bracket?.index ?? printed.text.length);
+    this.evidence.reading(`${path}.name`, readingOf(words));
+    const scoreCell = this.at(row, 'score');
+    const maxCell = this.at(row, 'max');
+    const remarkCell = this.at(row, 'remark');
+    const remark = this.remark(`${path}.remark`, remarkCell);
+    const marked = [scoreCell, maxCell, this.at(row, 'deducted')].find((each) => DELETED_CELL.test(textOf(each)));
+    const byRemark = remark !== null && DELETED_REMARK.test(nameText(remark)) && figure(textOf(scoreCell)) === null;
+    const deleted = byRemark || (marked !== undefined && figure(textOf(scoreCell)) === null);
+    const evidenceCell = deleted ? (marked ?? remarkCell ?? cell) : scoreCell;
+    this.place(`${path}.deleted`, evidenceCell ?? cell);
+    const max =
+      maxCell === undefined && bracket !== null
+        ? this.evidence.value(`${path}.max`, figure(bracket[1]!), piece(printed, bracket.index))
+        : this.figure(`${path}.max`, maxCell);
+    const score = this.figure(`${path}.score`, scoreCell);
+    return { name: nameText(words.text), max, score: deleted ? null : score, deleted, remark };
+  }
+
+  private remark(path: string, cell: Cell | undefined): string | null {
+    if (cell === undefined) return null;
+    const printed = cellPassage(cell);
+    if (!isBlank(printed.text)) return this.evidence.value(path, freeText(printed.text), printed);
+    this.place(path, cell);
+    return null;
+  }
+
+  /** A cell's figure; its reading keeps whatever is printed, '' for a blank cell. */
+  private figure(path: string, cell: Cell | undefined): number | null {
+    if (cell === undefined) return null;
+    this.place(path, cell);
+    return figure(cellPassage(cell).text);
+  }
+
+  private place(path: string, cell: Cell): void {
+    const printed: Passage = join(cell.lines.length === 0 ? [] : [cellPassage(cell)]);
+    const reading = readingOf(printed);
+    this.evidence.reading(path, reading ?? { page: cell.page, box: cell.box, text: '', confidence: null, readers: this.readers() });
+  }
+
+  private readers(): NonNullable<ReturnType<typeof readingOf>>['readers'] {
+    return [...new Set(this.table.cells.flatMap((cell) => cell.lines.flatMap((line) => line.readers)))];
+  }
+}

@@ -1,0 +1,52 @@
+import type { AuditReport, Period } from '../../model/index.js';
+import { ANY_TICK, answerOf } from './choices.js';
+import { freeText, isBlank, withoutListNumber } from './normalise/texts.js';
+import { MYSTERY_VISITS, SITE_TYPES } from './options.js';
+import { join, piece, type Passage } from './passage.js';
+import { readPeriod } from './periods.js';
+import type { Evidence } from './record.js';
+import type { Field } from './scan-labels.js';
+
+type Basic = AuditReport['basic'];
+
+/** 1.5: one site or several, and the branches listed behind the second box. */
+export function readSites(field: Field | undefined, evidence: Evidence): Pick<Basic, 'siteType' | 'branches'> {
+  if (field === undefined) return { siteType: null, branches: null };
+  const siteType = evidence.answer('basic.siteType', answerOf(join(field.value, ' '), SITE_TYPES), field.place);
+  const multiple = SITE_TYPES.find(({ value }) => value === 'multiple')!;
+  const from = field.value.findIndex(({ text }) => multiple.words.test(text));
+  if (from < 0) return { siteType, branches: siteType === 'single' ? [] : null };
+  const printed = [behindColon(field.value[from]!, multiple.words), ...field.value.slice(from + 1)].filter(
+    ({ text }) => !isBlank(text) && !ANY_TICK.test(text) && !/^\s*(?:无|不适用)\s*[。]?$/u.test(text),
+  );
+  const branches = printed.flatMap((line, index) => {
+    const { text, removed } = withoutListNumber(line.text);
+    const branch = evidence.value(`basic.branches[${index}]`, freeText(text), piece(line, removed));
+    return branch === null ? [] : [branch];
+  });
+  return { siteType, branches };
+}
+
+/** What stands behind the last colon of the option's own sentence. */
+function behindColon(line: Passage, option: RegExp): Passage {
+  const start = option.exec(line.text)?.index ?? 0;
+  const end = line.text.slice(start).search(/[☑☐⍰]/u);
+  const own = end < 0 ? line.text.slice(start) : line.text.slice(start, start + end);
+  const colon = own.search(/[:：]/u);
+  return colon < 0 ? piece(line, line.text.length) : piece(line, start + colon + 1, start + own.length);
+}
+
+/** 1.11: which mystery visit, with the dates behind its box. */
+export function readMysteryVisit(field: Field | undefined, evidence: Evidence): Pick<Basic, 'mysteryVisit' | 'mysteryVisitDates'> {
+  const blank: Period = { start: null, end: null };
+  const mysteryVisitDates = { onsite: blank, offsite: blank };
+  if (field === undefined) return { mysteryVisit: null, mysteryVisitDates };
+  const answer = answerOf(join(field.value, ' '), MYSTERY_VISITS);
+  for (const option of answer.options)
+    if (option.value !== 'none' && answer.marks)
+      mysteryVisitDates[option.value] = readPeriod(evidence, `basic.mysteryVisitDates.${option.value}`, option.words, option.place);
+  const mysteryVisit = evidence.answer('basic.mysteryVisit', answer, field.place);
+  if (!answer.marks && mysteryVisit !== null && mysteryVisit !== 'none')
+    mysteryVisitDates[mysteryVisit] = readPeriod(evidence, `basic.mysteryVisitDates.${mysteryVisit}`, answer.place, field.place);
+  return { mysteryVisit, mysteryVisitDates };
+}
