@@ -52,12 +52,27 @@ export const AUDIT_BEFORE = /(?:对|在|到|赴|前往|针对|进入)$/u;
 export const AUDIT_AFTER = /^[^。；;，,]{0,24}(?:评价|审查|审核|认证)/u;
 
 /** What only the organization spoken of does or has. */
-export const SUBJECT_AFTER =
-  /^(?:的?(?:售后服务(?!请求|需求|问题|部门提)|服务(?:体系|管理|人员|团队|网络|能力|流程|文化)|管理(?:体系|现状)|组织架构|最高管理者)|(?:已经?)?(?:建立|设立|设有|制定|编制)|成立于|专注|专业从事|主营|从事|是一家|秉承|始终|坚持|高度重视|重视|注重|下设|承诺|为(?:客户|顾客|用户)提供)/u;
+export const SUBJECT_AFTER = new RegExp(
+  '^(?:的?(?:售后服务(?:体系|工作|管理|能力|质量|水平|团队|人员|部|网络|机构|制度|流程|符合|达到|健全|总体|整体|[，。]|$)|服务(?:体系|管理|团队|网络|能力|流程|文化)|' +
+    '管理(?:体系|现状)|组织架构|最高管理者)|(?:已经?)?(?:建立|设立|设有|制定|编制)|自[^，,。]{0,10}成立|成立于|专注|专业从事|主营|从事|是一家|秉承|始终|坚持|' +
+    '(?:高度)?重视|注重|下设|承诺|为(?:客户|顾客|用户)提供|达到[^。]{0,12}(?:星级|标准|要求)|(?:位于|坐落)[^。]*(?:主要从事|主营|专业从事|是一家)|' +
+    '于[^，,。]{0,14}(?:开展|组织|进行|完成)[^，,。]{0,8}内部)',
+  'u',
+);
 
-/** What many an organization does; about the audited one when its service system follows. */
+/** What many an organization does; about the audited one when the clause goes on with its service. */
 export const PERHAPS_SUBJECT_AFTER =
-  /^(?:已|在|将|按|根据|依据|以|自|通过|主要|能|现有|共有|整体|基本|符合|满足|定期|具有|具备|位于|坐落|配备|配置|设置|拥有|开展|组织|实行|实施|积极|不断|持续|全面|严格|向(?:客户|顾客|用户)|提供)[^。；;]*(?:服务体系|售后服务|管理体系|服务管理|服务人员|服务网[点络]|服务标准|服务质量)/u;
+  /^(?:已|在|将|按|根据|依据|以|自|通过|主要|能|现有|共有|整体|基本|符合|满足|定期|具有|具备|位于|坐落|配备|配置|设置|拥有|开展|组织|实行|实施|积极|不断|持续|全面|严格|向(?:客户|顾客|用户)|提供(?!的))[^。；;，,]*(?:服务体系|售后服务|管理体系|服务管理|服务人员|服务网[点络]|服务标准|服务质量)/u;
+
+/** Right behind a name that the text calls the party by 为, 是 or 系: the party belongs to it or works for it. */
+export const OWNER_AFTER = /^(?:的|下属|旗下|所属|控股|投资|授权|特约|全资|独资|参股|在)/u;
+
+/** Right behind a name: a customer's project or premises. */
+export const PROJECT_AFTER = /^的?(?:项目|工程|现场|[一二三四]期)/u;
+
+/** Inside what looks like a name: someone else is introduced by his part. */
+export const PART_IN_NAME =
+  /经销商|代理商|分销商|供应商|供货商|承包商|服务商|制造商|生产商|厂[家商]|客户|用户|业主|[甲乙]方|下属|[母子]公司/u;
 
 /** Right before a name: someone else's name follows. */
 export const OTHER_BEFORE = new RegExp(

@@ -5,9 +5,12 @@ import {
   CLAUSE_START,
   OTHER_AROUND,
   OTHER_BEFORE,
+  OWNER_AFTER,
+  PART_IN_NAME,
   PARTY_AFTER,
   PARTY_BEFORE,
   PLACE_START,
+  PROJECT_AFTER,
   STOP_TOKENS,
   PERHAPS_SUBJECT_AFTER,
   SUBJECT_AFTER,
@@ -57,7 +60,8 @@ export function namedAsAudited(paragraph: string): OrganizationMention[] {
     const after = text.slice(end).replace(/^(?:\([^)]*\)|["”])/, '');
     // A service centre is more often a branch of the audited organization than another one, unless the text says that it is the party.
     if (text.slice(start, end).endsWith('中心') && !/[为是:]$/.test(before)) return false;
-    if (PARTY_BEFORE.test(before)) return true;
+    if (PROJECT_AFTER.test(after) || PART_IN_NAME.test(text.slice(start, end))) return false;
+    if (PARTY_BEFORE.test(before)) return !(/[为是系]$/.test(before) && OWNER_AFTER.test(after));
     if (OTHER_BEFORE.test(before) || /^(?:、|和|及|与|等)/.test(after)) return false;
     const sentence =
       (text
