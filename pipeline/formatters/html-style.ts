@@ -17,6 +17,7 @@ table.files th, table.files td { padding:.4rem .65rem; border-bottom:1px solid v
 table.files th { color:var(--soft); font-weight:600; font-size:.8rem; white-space:nowrap }
 table.files td.num, table.files th.num { text-align:right; white-space:nowrap }
 td.state { white-space:nowrap }
+.whole { display:inline-block }
 .zero { color:#b6bcc4 }
 section.file { background:var(--paper); border:1px solid var(--line); margin-top:1.75rem; padding:1.25rem 1.5rem 1.5rem }
 .subject { margin:.15rem 0 0; color:var(--soft) }

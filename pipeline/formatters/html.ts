@@ -94,7 +94,7 @@ class HtmlPage {
     const count = (key: keyof FindingCounts): string =>
       counts[key] === 0 ? '<td class="num zero">0</td>' : `<td class="num"><b class="${key}">${counts[key]}</b></td>`;
     const state = { checked: 'ok', partial: 'open', failed: 'error' }[result.status];
-    return `<tr><td><a href="#${id}"><bdi>${e(result.file)}</bdi></a></td><td>${e(subject(result))}</td><td class="state"><b class="${state}">${e(this.#word(result.status))}</b></td>${count('error')}${count('warning')}${count('info')}${count('open')}</tr>\n`;
+    return `<tr><td><a href="#${id}"><bdi>${e(result.file)}</bdi></a></td><td>${subjectCell(result)}</td><td class="state"><b class="${state}">${e(this.#word(result.status))}</b></td>${count('error')}${count('warning')}${count('info')}${count('open')}</tr>\n`;
   }
 
   #section(id: string, result: FileResult, counts: FindingCounts, snippets: Snippets | null): string {
@@ -162,11 +162,12 @@ class HtmlPage {
         const where = [page === null ? '' : this.#word('page', page), fieldName(path, report, this.#language)]
           .filter((part) => part !== '')
           .join(' · ');
-        return `<li>${e(where)}${note[this.#language] === '' ? '' : `：${e(note[this.#language])}`}</li>`;
+        return `<li>${e(where)}${note[this.#language] === '' ? '' : `${e(this.#word('colon'))}${e(note[this.#language])}`}</li>`;
       });
       parts.push(`<div class="small soft">${e(this.#word('related'))}</div><ul class="related">${items.join('')}</ul>`);
     }
-    if (finding.clause !== undefined) parts.push(`<p class="small soft">${e(this.#word('clause'))}：${e(finding.clause)}</p>`);
+    if (finding.clause !== undefined)
+      parts.push(`<p class="small soft">${e(this.#word('clause'))}${e(this.#word('colon'))}${e(finding.clause)}</p>`);
     const own = snippets?.pictures.filter(({ fingerprint }) => fingerprint === finding.fingerprint) ?? [];
     const shown = own.filter((snippet) => this.#hasRoom(snippet));
     parts.push(...shown.map((snippet) => this.#figure(snippet)));
@@ -199,6 +200,14 @@ function subject({ report }: FileResult): string {
   if (report === null) return '';
   const parts = [report.cover.organization ?? report.basic.organization, report.cover.projectNumber ?? report.basic.projectNumber];
   return parts.filter((part) => part !== null).join(' · ');
+}
+
+/** The same for the table, where a number must not break in two. */
+function subjectCell(result: FileResult): string {
+  return subject(result)
+    .split(' · ')
+    .map((part) => `<span class="whole">${e(part)}</span>`)
+    .join(' · ');
 }
 
 /** yyyy-mm-dd hh:mm in the time zone of the machine. */

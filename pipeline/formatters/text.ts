@@ -103,7 +103,13 @@ class TextPage {
       const where = related.page === null ? '' : `${this.#word('page', related.page)} · `;
       const name = fieldName(related.path, report, this.#language);
       const note = related.note[this.#language];
-      lines.push(...this.#indented(`${c.dim(this.#word('related'))} `, safeText(`${where}${name}${note === '' ? '' : `：${note}`}`), 4));
+      lines.push(
+        ...this.#indented(
+          `${c.dim(this.#word('related'))} `,
+          safeText(`${where}${name}${note === '' ? '' : `${this.#word('colon')}${note}`}`),
+          4,
+        ),
+      );
     }
     if (finding.clause !== undefined) lines.push(...this.#indented(`${c.dim(this.#word('clause'))} `, safeText(finding.clause), 4));
     return lines;

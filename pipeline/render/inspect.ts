@@ -15,6 +15,7 @@ const SCALE = 2;
 export async function inspectDocument(bytes: Uint8Array, result: FileResult, options: CheckOptions, folder: string): Promise<Inspected> {
   const { password, maxPages, language } = options;
   const pages = await extractPages(new Uint8Array(bytes), { maxPages, language, ...(password === undefined ? {} : { password }) });
+  const tables = pages.flatMap((page) => page.tables);
   await mkdir(folder, { recursive: true });
   const document = await openForDrawing(bytes, password);
   const written: string[] = [];
@@ -27,7 +28,7 @@ export async function inspectDocument(bytes: Uint8Array, result: FileResult, opt
     for (const page of pages) {
       try {
         const picture = await document.draw(page.number, SCALE);
-        drawOverlay(picture, page, result);
+        drawOverlay(picture, page, tables, result);
         await write(pictureName(page), picture.canvas.toBuffer('image/png'));
       } catch (error) {
         warnings.push(`page ${page.number}: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,5 +1,5 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import type { Box, FileResult, Page } from '../../model/index.js';
+import type { Box, FileResult, Page, Table } from '../../model/index.js';
 import type { PagePicture } from './document.js';
 
 /** What each thing drawn over a page looks like; the index page repeats it as a legend. */
@@ -15,13 +15,16 @@ export const OVERLAY_COLORS = {
   open: '#4f46e5',
 } as const;
 
-/** Draws what was read of a page over its picture: text lines, table cells, ticks, fields with their paths, numbered findings. */
-export function drawOverlay({ canvas, scale }: PagePicture, page: Page, result: FileResult): void {
+/**
+ * Draws what was read of a page over its picture: text lines, table cells, ticks, fields with their paths, numbered findings.
+ * `tables` are those of the whole document: one that goes on over a page break is kept with the page it starts on.
+ */
+export function drawOverlay({ canvas, scale }: PagePicture, page: Page, tables: readonly Table[], result: FileResult): void {
   const context = canvas.getContext('2d');
   const pen = new Pen(context, scale);
   for (const line of page.lines) pen.box(line.box, OVERLAY_COLORS.line, 0.4);
   for (const line of [...page.header, ...page.footer]) pen.box(line.box, OVERLAY_COLORS.running, 0.6, [3, 2]);
-  for (const table of page.tables) drawTable(pen, table, page.number);
+  for (const table of tables) drawTable(pen, table, page.number);
   for (const tick of page.ticks) if (tick.page === page.number) pen.box(tick.box, OVERLAY_COLORS[tick.state], 1.2);
   for (const [path, reading] of Object.entries(result.provenance)) {
     for (const [index, place] of [reading, ...(reading.more ?? [])].entries()) {
@@ -40,14 +43,13 @@ export function drawOverlay({ canvas, scale }: PagePicture, page: Page, result: 
   }
 }
 
-/** A table may go on over pages: its cells are drawn on the page that holds them. */
-export function drawTable(pen: Pen, table: Page['tables'][number], page: number): void {
+function drawTable(pen: Pen, table: Table, page: number): void {
   for (const part of table.parts) if (part.page === page) pen.box(part.box, OVERLAY_COLORS.cell, 1.2);
   for (const cell of table.cells) if (cell.page === page) pen.box(cell.box, OVERLAY_COLORS.cell, 0.5);
 }
 
 /** Draws in points on a picture of `scale` pixels per point. */
-export class Pen {
+class Pen {
   constructor(
     readonly context: SKRSContext2D,
     readonly scale: number,

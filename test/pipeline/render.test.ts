@@ -1,7 +1,7 @@
 import { loadImage, type Canvas, createCanvas } from '@napi-rs/canvas';
 import { degrees, PDFDocument, rgb } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
-import type { Finding, Page } from '../../model/index.js';
+import type { Finding, Page, Table } from '../../model/index.js';
 import { openForDrawing } from '../../pipeline/render/document.js';
 import { chineseStandIn } from '../../pipeline/render/fonts.js';
 import { drawOverlay } from '../../pipeline/render/overlay.js';
@@ -116,11 +116,33 @@ it('the overlay draws ticks in the colour of their state and findings last', asy
       { page: 1, box: [300, 400, 320, 420], state: 'unknown', kind: 'vector' },
     ],
   };
+  const cell = {
+    row: 1,
+    column: 0,
+    rowSpan: 1,
+    columnSpan: 1,
+    page: 1,
+    box: [50, 600, 250, 630] as [number, number, number, number],
+    lines: [],
+  };
+  const table: Table = {
+    parts: [
+      { page: 7, box: [50, 700, 250, 800] },
+      { page: 1, box: cell.box },
+    ],
+    rows: 2,
+    columns: 1,
+    cells: [{ ...cell, row: 0, page: 7, box: [50, 700, 250, 800] }, cell],
+    ruled: true,
+    issues: [],
+  };
   const document = await openForDrawing(await smallPdf());
   const picture = await document.draw(1, 2);
   await document.close();
-  drawOverlay(picture, page, checkedResult({ findings: [finding({ at: HERE, related: [] })] }));
+  drawOverlay(picture, page, [table], checkedResult({ findings: [finding({ at: HERE, related: [] })] }));
   expect(pixel(picture.canvas, 600, 620)).toEqual([0x15, 0x80, 0x3d]);
   expect(pixel(picture.canvas, 600, 820)).toEqual([0xea, 0x58, 0x0c]);
+  expect(pixel(picture.canvas, 300, 1200)).toEqual([0x0d, 0x94, 0x88]);
+  expect(pixel(picture.canvas, 300, 1400)).toEqual([255, 255, 255]);
   expect(pixel(picture.canvas, 200, 420)).toEqual([0xdc, 0x26, 0x26]);
 });
