@@ -10,7 +10,14 @@ export const certificateYear = defineRule({
     zh: '审查员的注册证书号以注册年份开头，不应晚于审查年份。',
     en: "An auditor's certificate number starts with the year of registration, which cannot be after the audit.",
   },
-  reads: ['basic.auditors[].certificateNumber~', 'basic.audit.end', 'basic.auditors[].name?'],
+  reads: [
+    'basic.auditors[].certificateNumber~',
+    'basic.audit.end',
+    'basic.auditors[].name?',
+    'basic.audit.start?',
+    'basic.coverage.end?',
+    'conclusion.compiledDate?',
+  ],
   after: ['dates/order', 'dates/audit-outside-coverage'],
   messages: {
     late: {
@@ -18,13 +25,16 @@ export const certificateYear = defineRule({
       en: 'The certificate number "{{reported}}" of {{name}} bears the year {{year}}, but the audit ended on {{end}}; auditors are registered before they audit.',
     },
   },
-  *check({ report: { basic }, stated }) {
-    if (stated('dates/order', 'basic.audit') || stated('dates/audit-outside-coverage')) return;
+  *check({ report: { basic, conclusion }, stated }) {
+    // Audit dates that are at odds themselves are no measure: the number must then lie after everything else that is dated.
+    const atOdds = stated('dates/order', 'basic.audit') || stated('dates/audit-outside-coverage');
+    const others = atOdds ? [basic.audit.start, basic.coverage.end, conclusion.compiledDate] : [];
+    const latest = Math.max(...others.map((date) => (date === null ? 0 : yearOf(date))), 0);
     const { end } = basic.audit;
     if (end === null) return;
     for (const [index, { name, certificateNumber }] of (basic.auditors ?? []).entries()) {
       const year = certificateNumber === null ? undefined : /^(?:19|20)\d{2}(?=\D)/.exec(normalise(certificateNumber))?.[0];
-      if (certificateNumber === null || year === undefined || Number(year) <= yearOf(end)) continue;
+      if (certificateNumber === null || year === undefined || Number(year) <= Math.max(yearOf(end), latest)) continue;
       const at = `basic.auditors[${index}].certificateNumber`;
       yield fail('late', {
         at,

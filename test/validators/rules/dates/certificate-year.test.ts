@@ -48,6 +48,15 @@ testRule(certificateYear, {
       blank: ['basic.auditors[1].name'],
       findings: [{ message: 'late', at: 'basic.auditors[1].certificateNumber' }],
     },
+    {
+      name: 'after everything dated, though the audit dates are at odds',
+      change: (r) => {
+        r.basic.coverage.end = '2024-05-01';
+        r.basic.auditors![1]!.certificateNumber = '2025-S1SC-1203362';
+      },
+      stated: { 'dates/audit-outside-coverage': 'basic.audit.end' },
+      findings: [{ message: 'late', at: 'basic.auditors[1].certificateNumber' }],
+    },
   ],
   open: [
     {
