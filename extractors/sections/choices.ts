@@ -1,4 +1,5 @@
-import { TICK_CHARACTER, type Choice, type TickState } from '../../model/index.js';
+import type { Choice, TickState } from '../../model/index.js';
+import { ANY_BOX, boxesIn } from './marks.js';
 import type { Option } from './options.js';
 import { piece, type Passage } from './passage.js';
 
@@ -21,9 +22,6 @@ export interface Answer<Value extends string> {
   place: Passage;
 }
 
-const STATES = new Map<string, TickState>(Object.entries(TICK_CHARACTER).map(([state, character]) => [character, state as TickState]));
-export const ANY_TICK = /[☑☐⍰]/u;
-
 /** A stretch of text that belongs to one box. */
 export interface Ticked {
   state: TickState;
@@ -37,7 +35,7 @@ export interface Ticked {
  * `isOption` words and nothing of the kind follows the last box.
  */
 export function ticked(text: Passage, isOption: (words: string) => boolean): Ticked[] {
-  const boxes = Array.from(text.text.matchAll(/[☑☐⍰]/gu), (match) => ({ at: match.index, state: STATES.get(match[0])! }));
+  const boxes = boxesIn(text.text);
   const [first] = boxes;
   const last = boxes.at(-1);
   if (first === undefined || last === undefined) return [];
@@ -62,7 +60,7 @@ export function answerOf<Value extends string>(text: Passage, options: readonly 
   if (printed.length > 0) return { value: onlyTicked(printed), marks: true, options: printed, place: text };
   const named = namedOptions(text, options);
   return {
-    value: named.length === 1 && !ANY_TICK.test(text.text) ? named[0]!.value : null,
+    value: named.length === 1 && !ANY_BOX.test(text.text) ? named[0]!.value : null,
     marks: false,
     options: named,
     place: named.length === 1 ? named[0]!.place : text,

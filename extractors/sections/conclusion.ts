@@ -1,5 +1,6 @@
 import type { AuditReport, Block, Recommendation, TickState, Verdict } from '../../model/index.js';
-import { ANY_TICK, onlyTicked, ticked } from './choices.js';
+import { onlyTicked, ticked } from './choices.js';
+import { ANY_BOX } from './marks.js';
 import { CONCLUSION_LABELS } from './labels.js';
 import { labelMatcher } from './label-match.js';
 import { printedDays } from './normalise/dates.js';
@@ -25,7 +26,7 @@ interface Seen<Value> {
 export function readConclusion(blocks: readonly Block[], frame: Frame | null, evidence: Evidence): Conclusion {
   const fields = new Fields(scanLabels(blocks, CONCLUSION_LABELS, frame));
   const paragraphs = verdictParagraphs(blocks, frame);
-  const answer = paragraphs.some(({ text }) => ANY_TICK.test(text)) ? readBoxes(paragraphs, evidence) : readWords(paragraphs, evidence);
+  const answer = paragraphs.some(({ text }) => ANY_BOX.test(text)) ? readBoxes(paragraphs, evidence) : readWords(paragraphs, evidence);
   return {
     ...answer,
     scope: readRecommendedScope(fields, evidence),
@@ -159,7 +160,7 @@ function sentencesOf(paragraph: Passage): Passage[] {
 function readRecommendedScope(fields: Fields, evidence: Evidence): Conclusion['scope'] {
   const field = fields.get('scope');
   if (field === undefined) return { text: null, star: null };
-  const value = field.value.filter(({ text }) => !/^\s*[【(（][^】)）]*[】)）]\s*[:：]?\s*$/u.test(text) && !ANY_TICK.test(text));
+  const value = field.value.filter(({ text }) => !/^\s*[【(（][^】)）]*[】)）]\s*[:：]?\s*$/u.test(text) && !ANY_BOX.test(text));
   return readScope(evidence, 'conclusion.scope', join(value), field.place, field.label.limit);
 }
 

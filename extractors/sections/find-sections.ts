@@ -1,5 +1,6 @@
 import type { Block, Section, SectionId, Table, TextLine } from '../../model/index.js';
 import { HEADINGS, NUMBER_STYLES } from './headings.js';
+import { ANY_BOX } from './marks.js';
 import { cellPassage } from './scan-labels.js';
 
 const ORDER: readonly Exclude<SectionId, 'cover'>[] = ['basic', 'result', 'narrative', 'suggestions', 'conclusion'];
@@ -78,7 +79,7 @@ interface ReadHeading {
 
 function readHeading(text: string): ReadHeading | null {
   const trimmed = text.trim();
-  if (trimmed.length > 90 || /[☑☐⍰]/u.test(trimmed)) return null;
+  if (trimmed.length > 90 || ANY_BOX.test(trimmed)) return null;
   const style = NUMBER_STYLES.find(({ pattern }) => pattern.test(trimmed)) ?? null;
   const number = style === null ? null : numeral(style.pattern.exec(trimmed)![1]!);
   const words = trimmed

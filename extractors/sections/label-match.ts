@@ -1,3 +1,4 @@
+import { BOX_MARKS } from './marks.js';
 import { labelPattern } from './label-pattern.js';
 import type { Label } from './labels.js';
 
@@ -23,6 +24,7 @@ export interface LabelMatcher {
 export const ITEM_NUMBER = String.raw`(?:\d{1,2}(?!\d)(?:\s?[.．]\s?\d{1,2}(?!\d)){1,2}\s*[.．、]?|\d{1,2}\s*(?:[.．](?!\d)|[)）、])|[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]\s*[.、]?|[一二三四五六七八九十]{1,3}\s*、|[-–—•●◆·*]|[①-⑳])`;
 const REMARK = String.raw`(?:\s*(?:（[^（）]{0,90}）|\([^()]{0,90}\)|（[^（）]{0,90}\)|【[^】]{0,90}】|\[[^\]]{0,90}\]))?`;
 const COLON = String.raw`\s*[:：﹕]`;
+const ANSWER_START = new RegExp(`^[${BOX_MARKS}无有是否没]`, 'u');
 const NUMBER_START = new RegExp(`^\\s*(${ITEM_NUMBER})`, 'u');
 
 /** The shape of the number at the start of a text ("1.1", "（一）"), '' for none: digits and numerals made alike. */
@@ -43,47 +45,37 @@ export function labelMatcher(labels: readonly Label[]): LabelMatcher {
   const starts = compiled.map(({ label, words }) => ({
     label,
     pattern: new RegExp(
-      `^\\s*(${ITEM_NUMBER})?\\s*(${words}${REMARK})(?:(${COLON})|(?=[\\s☑☐⍰])|$${label.question ? '|(?=[无有是否没])' : ''})`,
+      `^\\s*(${ITEM_NUMBER})?\\s*(${words}${REMARK})(?:(${COLON})|(?=[\\s${BOX_MARKS}])|$${label.question ? '|(?=[无有是否没])' : ''})`,
       'u',
     ),
   }));
   const inner = compiled
     .filter(({ label }) => label.question !== true)
-    .map(({ label, words }) => ({ label, pattern: new RegExp(`(?<=^|[\\s；;，,。、）)☑☐⍰])(${words}${REMARK})${COLON}`, 'gu') }));
+    .map(({ label, words }) => ({
+      label,
+      pattern: new RegExp(`(?<=^|[\\s；;，,。、）)A-Za-z0-9${BOX_MARKS}])(${words}${REMARK})${COLON}`, 'gu'),
+    }));
 
-  const atStart = (text: string): LabelMatch | null => {
+  const longest = (text: string, fits: (match: RegExpExecArray, label: Label) => boolean): LabelMatch | null => {
     let best: LabelMatch | null = null;
     for (const { label, pattern } of starts) {
       const match = pattern.exec(text);
-      if (match === null) continue;
-      const [all, number, words, colon] = match;
-      const rest = text.slice(all.length).trim();
-      if (label.question === true && number === undefined && colon === undefined && !/^[☑☐⍰无有是否没]/u.test(rest)) continue;
-      const labelEnd = all.length - (colon?.length ?? 0);
-      const start = labelEnd - words!.length;
-      if (best === null || labelEnd - start > best.labelEnd - best.start)
-        best = { label, numberStyle: number === undefined ? '' : numberStyleOf(number), start, labelEnd, end: all.length };
+      if (match === null || !fits(match, label)) continue;
+      const labelEnd = match[0].length - (match[3]?.length ?? 0);
+      const start = labelEnd - match[2]!.length;
+      if (best !== null && labelEnd - start <= best.labelEnd - best.start) continue;
+      best = { label, numberStyle: match[1] === undefined ? '' : numberStyleOf(match[1]), start, labelEnd, end: match[0].length };
     }
     return best;
   };
+  const restOf = (text: string, match: RegExpExecArray): string => text.slice(match[0].length).trim();
   return {
-    atStart,
-    whole: (text) => {
-      let best: LabelMatch | null = null;
-      for (const { label, pattern } of starts) {
-        const match = pattern.exec(text);
-        if (match === null || text.slice(match[0].length).trim() !== '') continue;
-        const start = match[0].length - (match[3]?.length ?? 0) - match[2]!.length;
-        best ??= {
-          label,
-          numberStyle: match[1] === undefined ? '' : numberStyleOf(match[1]),
-          start,
-          labelEnd: start + match[2]!.length,
-          end: text.length,
-        };
-      }
-      return best;
-    },
+    atStart: (text) =>
+      longest(text, (match, label) => {
+        if (label.question !== true || match[1] !== undefined || match[3] !== undefined) return true;
+        return ANSWER_START.test(restOf(text, match));
+      }),
+    whole: (text) => longest(text, (match) => restOf(text, match) === ''),
     inside: (text) => {
       const found: LabelMatch[] = [];
       for (const { label, pattern } of inner) {

@@ -6,6 +6,7 @@ import { ACT, PARTY } from './headings.js';
  */
 export function labelPattern(template: string): string {
   return spaced(template)
+    .replace(/\((?!\?)/gu, '(?:')
     .replaceAll('{party}', `(?:${spaced(PARTY)})`)
     .replaceAll('{act}', ACT);
 }

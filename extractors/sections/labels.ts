@@ -1,3 +1,5 @@
+import { BOX_MARKS } from './marks.js';
+
 /** What a label may be followed by on the same line, and how far its value may reach. */
 export interface Label {
   key: string;
@@ -155,9 +157,9 @@ export const BASIC_LABELS: readonly Label[] = [
     'risks',
     700,
     [
-      '{act}(的)?风险(及|和|与|、|或)?({act})?(中)?[^：:。☑☐⍰]{0,45}',
+      '{act}(的)?风险(及|和|与|、|或)?({act})?(中)?[^：:。☑☐⍰√✓✔■□☒]{0,45}',
       '(存在的)?(不确定因素|风险)(及|和|与|、|或)?(障碍|不确定因素|影响)?(说明|描述)?',
-      '(影响)({act})?结论(可靠性)?的(不确定)?(因素|风险)[^：:。☑☐⍰]{0,20}',
+      '(影响)({act})?结论(可靠性)?的(不确定)?(因素|风险)[^：:。☑☐⍰√✓✔■□☒]{0,20}',
     ],
     true,
   ),
@@ -179,7 +181,7 @@ export const BASIC_LABELS: readonly Label[] = [
   label('sampling', 900, ['({act})?抽样(方法|方案|情况)(的)?(说明|描述)?'], true),
 ];
 
-const ASIDE = '[^☑☐⍰：:；;。]';
+const ASIDE = `[^${BOX_MARKS}：:；;。]`;
 
 /** The questions of 1.14, known by one word each. */
 export const INCIDENT_QUESTIONS: readonly Label[] = (

@@ -49,10 +49,10 @@ export function readObserved(
   };
 }
 
-function knownNumber(text: string, numbers: readonly string[]): RegExpExecArray | null {
+function knownNumber(text: string, numbers: readonly string[]): { index: number; 0: string; 1?: string } | null {
   for (const number of numbers) {
-    const match = new RegExp(number.replace(/[^\w\u4e00-\u9fff]/gu, '\\$&'), 'u').exec(text);
-    if (match !== null) return match;
+    const index = text.indexOf(number);
+    if (index >= 0) return { index, 0: number };
   }
   return null;
 }

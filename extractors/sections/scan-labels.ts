@@ -1,6 +1,7 @@
 import type { Block, Cell, Table, TextLine } from '../../model/index.js';
 import { labelMatcher, numberStyleOf, type LabelMatch, type LabelMatcher } from './label-match.js';
 import type { Label } from './labels.js';
+import { ANY_BOX } from './marks.js';
 import { frameOf, frameOfCell, paragraphsOf, type Frame } from './paragraphs.js';
 import { join, passageOf, piece, type Passage } from './passage.js';
 
@@ -147,7 +148,7 @@ function valueCells(cell: Cell, cells: readonly Cell[], label: ReadonlyMap<Cell,
   const nextLabel = Math.min(Infinity, ...right.filter((other) => label.has(other) && other.row <= cell.row).map((other) => other.column));
   const values = right.filter((other) => other.column < nextLabel && !label.has(other));
   const oneRow = values.every((other) => other.row === values[0]?.row);
-  const pairs = oneRow && values.length >= 3 && values.length % 2 === 1 && !values.some((other) => /[☑☐⍰]/u.test(text.get(other)!.text));
+  const pairs = oneRow && values.length >= 3 && values.length % 2 === 1 && !values.some((other) => ANY_BOX.test(text.get(other)!.text));
   if (values.length > 0) return pairs ? values.slice(0, 1) : values;
   const below: Cell[] = [];
   const columns = (other: Cell): boolean => other.column < edge && other.column + other.columnSpan > cell.column;

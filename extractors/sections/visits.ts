@@ -1,5 +1,6 @@
 import type { AuditReport, Period } from '../../model/index.js';
-import { ANY_TICK, answerOf } from './choices.js';
+import { answerOf } from './choices.js';
+import { ANY_BOX, boxesIn } from './marks.js';
 import { freeText, isBlank, withoutListNumber } from './normalise/texts.js';
 import { MYSTERY_VISITS, SITE_TYPES } from './options.js';
 import { join, piece, type Passage } from './passage.js';
@@ -17,7 +18,7 @@ export function readSites(field: Field | undefined, evidence: Evidence): Pick<Ba
   const from = field.value.findIndex(({ text }) => multiple.words.test(text));
   if (from < 0) return { siteType, branches: siteType === 'single' ? [] : null };
   const printed = [behindColon(field.value[from]!, multiple.words), ...field.value.slice(from + 1)].filter(
-    ({ text }) => !isBlank(text) && !ANY_TICK.test(text) && !/^\s*(?:无|不适用)\s*[。]?$/u.test(text),
+    ({ text }) => !isBlank(text) && !ANY_BOX.test(text) && !/^\s*(?:无|不适用)\s*[。]?$/u.test(text),
   );
   const branches = printed.flatMap((line, index) => {
     const { text, removed } = withoutListNumber(line.text);
@@ -30,7 +31,7 @@ export function readSites(field: Field | undefined, evidence: Evidence): Pick<Ba
 /** What stands behind the last colon of the option's own sentence. */
 function behindColon(line: Passage, option: RegExp): Passage {
   const start = option.exec(line.text)?.index ?? 0;
-  const end = line.text.slice(start).search(/[☑☐⍰]/u);
+  const end = boxesIn(line.text.slice(start))[0]?.at ?? -1;
   const own = end < 0 ? line.text.slice(start) : line.text.slice(start, start + end);
   const colon = own.search(/[:：]/u);
   return colon < 0 ? piece(line, line.text.length) : piece(line, start + colon + 1, start + own.length);
