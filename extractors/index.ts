@@ -3,6 +3,7 @@ import { readPage } from './layout/read-page.js';
 import { setRunningLinesApart } from './layout/running.js';
 import { readPages } from './pdf/engine.js';
 import { joinTables } from './tables/joins.js';
+import { readReport, type ReadReport } from './sections/index.js';
 
 export interface ExtractOptions {
   /** Open password of an encrypted document. */
@@ -23,4 +24,18 @@ export async function extractPages(bytes: Uint8Array, { language = 'zh', ...opti
   setRunningLinesApart(pages);
   joinTables(pages);
   return pages;
+}
+
+/** What was made of one document: its pages, and the record read from them with its evidence. */
+export interface ExtractedReport extends ReadReport {
+  pages: Page[];
+}
+
+/**
+ * A PDF as the record of an audit report. `issues` are those of the document (sections not found); each page carries its own.
+ * @throws GoujiError as {@link extractPages}
+ */
+export async function extractReport(bytes: Uint8Array, options: ExtractOptions = {}): Promise<ExtractedReport> {
+  const pages = await extractPages(bytes, options);
+  return { pages, ...readReport(pages) };
 }
