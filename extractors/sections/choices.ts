@@ -39,13 +39,13 @@ export function ticked(text: Passage, isOption: (words: string) => boolean): Tic
   const [first] = boxes;
   const last = boxes.at(-1);
   if (first === undefined || last === undefined) return [];
-  const lead = text.text.slice(0, first.at);
-  const tail = text.text.slice(last.at + 1);
+  const lead = text.text.slice(0, first.start);
+  const tail = text.text.slice(last.end);
   const behind = !isOption(tail.slice(0, 12)) && isOption(lead.slice(-12));
-  return boxes.map(({ at, state }, index) => {
-    const from = behind ? (boxes[index - 1]?.at ?? -1) + 1 : at + 1;
-    const to = behind ? at : (boxes[index + 1]?.at ?? text.text.length);
-    return { state, words: piece(text, from, to), place: behind ? piece(text, from, at + 1) : piece(text, at, to) };
+  return boxes.map(({ start, end, state }, index) => {
+    const from = behind ? (boxes[index - 1]?.end ?? 0) : end;
+    const to = behind ? start : (boxes[index + 1]?.start ?? text.text.length);
+    return { state, words: piece(text, from, to), place: behind ? piece(text, from, end) : piece(text, start, to) };
   });
 }
 

@@ -7,6 +7,8 @@ export interface Label {
   words: readonly string[];
   /** Value may go on over several paragraphs. */
   long?: true;
+  /** Not a field of the record: known so that the value before it ends. */
+  stop?: true;
   /** A whole question rather than a name: must be numbered, or be followed by its boxes or a colon. */
   question?: true;
   /** The longest value that is still believed, in characters. */
@@ -19,6 +21,8 @@ const label = (key: string, limit: number, words: readonly string[], long?: true
   limit,
   ...(long === undefined ? {} : { long }),
 });
+
+const stop = (limit: number, words: readonly string[]): Label => ({ ...label('other', limit, words), stop: true });
 
 const ORGANIZATION = [
   '{party}(的)?(中文)?(名称|全称)(（中文）)?',
@@ -42,7 +46,7 @@ export const COVER_LABELS: readonly Label[] = [
   label('address', 120, ['(机构|公司|单位|办公|通讯|联系|通信)?(地址|住所)', '(机构|公司)(所在地)']),
   label('phone', 60, ['(机构|公司|服务|咨询|客服|业务)?(联系)?(电话|热线)(号码)?', '联系(方式)?', '电\\s*话', 'Tel', 'TEL']),
   label('postcode', 20, ['(邮政)?(邮编|编码)', '邮政编码', '邮码']),
-  label('other', 200, [
+  stop(200, [
     '传真',
     '网址',
     '(电子)?(邮箱|邮件)',
@@ -92,7 +96,7 @@ export const BASIC_LABELS: readonly Label[] = [
     'TEL',
   ]),
   label('email', 60, ['(联系人)?(的)?(电子)?(邮箱|邮件|信箱)(地址)?', 'E\\s*-?\\s*[mM]ail']),
-  label('fax', 40, [
+  stop(40, [
     '传真(号码)?',
     '邮编',
     '邮政编码',
@@ -212,7 +216,7 @@ export const CONCLUSION_LABELS: readonly Label[] = [
     '(报告)?编\\s*写',
   ]),
   label('compiledDate', 40, ['(本)?(报告)?(的)?(编制|编写|撰写|起草|填写|完成|拟制|填报|报告|签署)(的)?(日期|时间)', '日期', '(报告)日期']),
-  label('other', 60, [
+  stop(60, [
     '(报告)?(审核|审批|批准|复核|审定|审查|校核|签发)(人|者|人员)(签字|签名)?',
     '(报告)?(审核|审批|批准|复核|审定|签发)(日期|时间)',
     '{act}组长(签字|签名)?',

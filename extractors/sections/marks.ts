@@ -21,7 +21,15 @@ export function stateOf(mark: string): TickState {
   return MARKS.find(([character]) => character === mark)?.[1] ?? 'unknown';
 }
 
-/** Places of all marks in a text. */
-export function boxesIn(text: string): { at: number; state: TickState }[] {
-  return Array.from(text.matchAll(new RegExp(ANY_BOX, 'gu')), (match) => ({ at: match.index, state: stateOf(match[0]) }));
+const OPEN = '[（(［[【]';
+const CLOSE = '[)）］\\]】]';
+/** A mark, or a pair of brackets with a mark or nothing in it. */
+const BOX = new RegExp(`${OPEN}\\s*([${BOX_MARKS}]?)\\s*${CLOSE}|([${BOX_MARKS}])`, 'gu');
+
+/** All boxes in a text: where they begin and end, and their states. */
+export function boxesIn(text: string): { start: number; end: number; state: TickState }[] {
+  return Array.from(text.matchAll(BOX), (match) => {
+    const mark = match[1] ?? match[2] ?? '';
+    return { start: match.index, end: match.index + match[0].length, state: mark === '' ? 'empty' : stateOf(mark) };
+  });
 }

@@ -98,6 +98,8 @@ function goesOn(open: readonly Row[], next: Row, { frame, pitch, signs }: Shape)
   const { size } = next.first;
   if (signs.starts?.(next.passage.text) === true) return false;
   if (Math.abs(size - before.first.size) > 0.2 * size) return false;
+  if (isCutInTwo(before.passage.text, next.passage.text)) return true;
+  if (goesOnOverleaf(open, next, frame)) return true;
   const room = frame.right - frame.left - (before.last.box[2] - before.first.box[0]);
   const short = Math.min(frame.right - before.last.box[2], room) - firstWord(next.first);
   if (short > 0.55 * size) return false;
@@ -111,9 +113,29 @@ function goesOn(open: readonly Row[], next: Row, { frame, pitch, signs }: Shape)
   return !apart;
 }
 
+/** No paragraph begins with the second half of a date or with a closing mark. */
+function isCutInTwo(before: string, next: string): boolean {
+  if (/^\s*[，。、；！？）)】》”’」]/u.test(next)) return true;
+  return /\d\s*$/u.test(before) && /^\s*[年月日号](?!\s*(?:度|期|常|均|报))/u.test(next);
+}
+
+/** A page break in mid-sentence, even where the last line of the page ends short of the margin. */
+function goesOnOverleaf(open: readonly Row[], next: Row, frame: Frame): boolean {
+  const before = open.at(-1)!;
+  if (next.first.page === before.first.page) return false;
+  const width = frame.right - frame.left;
+  const isText = open.length > 1 || before.last.box[2] - before.first.box[0] > 0.6 * width;
+  const ended = /[。；：！？;:!?.][”’」）)]?\s*$/u.test(before.passage.text);
+  return isText && !ended && !LIST_START.test(next.passage.text) && next.first.box[0] <= frame.left + 1.2 * next.first.size;
+}
+
+const LATIN = '[A-Za-z0-9０-９.,%@_/:-]';
+/** A word or one Chinese character, with the marks that may not begin a line; half-width marks hold on to the word behind them. */
+const UNBROKEN = new RegExp(`^\\s*(?:${LATIN}+|["“‘（(【《「]*.)[，。；：！？、）)】》”’」,;:]*(?:(?<=[,;:])${LATIN}+)?`, 'u');
+
 /** Width of what cannot be broken off at the start of a line: one Chinese character with the marks after it, or a word. */
 function firstWord(line: TextLine): number {
-  const word = /^\s*(?:[A-Za-z0-9０-９.,%@_/:-]+|["“‘（(【《「]*.)[，。；：！？、）)】》”’」,;:]*/u.exec(line.text)?.[0] ?? '';
+  const word = UNBROKEN.exec(line.text)?.[0] ?? '';
   const start = line.spans[2 * (word.length - word.trimStart().length)];
   const end = line.spans[2 * word.length - 1];
   return start === undefined || end === undefined ? line.size : Math.max(0, end - start);

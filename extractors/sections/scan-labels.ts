@@ -57,7 +57,12 @@ function trimmed(passage: Passage): Passage {
   return piece(passage, 0);
 }
 
+/** A listed branch begins with its own name. */
+const BRANCH_START =
+  /^\s*[\u4e00-\u9fff（）()·]{4,36}(?:分公司|子公司|办事处|分店|门店|营业部|分部|分厂|服务站|分中心)(?:（[^）]*）)?[，,、：:；\s]/u;
+
 function startsItem(text: string, matcher: LabelMatcher): boolean {
+  if (BRANCH_START.test(text)) return true;
   if (/^\s*(?:\d{1,2}[.．]\d{1,2}[.．、]?\s*[\u4e00-\u9fff]|[-•●◆]\s)/u.test(text)) return true;
   const match = matcher.atStart(text);
   return match !== null && (match.end > match.labelEnd || match.numberStyle !== '' || text.slice(match.labelEnd).trim() === '');
@@ -118,6 +123,7 @@ function scanTable(table: Table, matcher: LabelMatcher, scan: Scan): void {
     const match = matcher.whole(text.get(cell)!.text);
     if (match !== null) label.set(cell, match);
   }
+  for (const cell of cells) if (isValueInDisguise(cell, cells, label)) label.delete(cell);
   const taken = new Set<Cell>();
   const emit = (cell: Cell): void => {
     if (taken.has(cell)) return;
@@ -138,6 +144,16 @@ function scanTable(table: Table, matcher: LabelMatcher, scan: Scan): void {
     for (const value of valueCells(cell, cells, label, text)) emit(value);
     scan.close();
   }
+}
+
+/** "职务 | 管理者代表 | 电话": a word that may label a cell elsewhere, here between a label and the next. */
+function isValueInDisguise(cell: Cell, cells: readonly Cell[], label: ReadonlyMap<Cell, LabelMatch>): boolean {
+  if (label.get(cell)?.label.stop !== true) return false;
+  const inRow = cells.filter((other) => other.row === cell.row);
+  const left = inRow.findLast((other) => other.column < cell.column);
+  const right = inRow.find((other) => other.column > cell.column);
+  const before = left === undefined ? undefined : label.get(left);
+  return before !== undefined && before.label.stop !== true && (right === undefined || label.has(right));
 }
 
 /** The cells a label cell speaks for: to its right up to the next label, else below it. */

@@ -31,7 +31,7 @@ export function readSites(field: Field | undefined, evidence: Evidence): Pick<Ba
 /** What stands behind the last colon of the option's own sentence. */
 function behindColon(line: Passage, option: RegExp): Passage {
   const start = option.exec(line.text)?.index ?? 0;
-  const end = boxesIn(line.text.slice(start))[0]?.at ?? -1;
+  const end = boxesIn(line.text.slice(start))[0]?.start ?? -1;
   const own = end < 0 ? line.text.slice(start) : line.text.slice(start, start + end);
   const colon = own.search(/[:：]/u);
   return colon < 0 ? piece(line, line.text.length) : piece(line, start + colon + 1, start + own.length);
