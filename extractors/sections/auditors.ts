@@ -1,4 +1,5 @@
 import type { Auditor, Block, Cell, Table } from '../../model/index.js';
+import { ANY_BOX } from './marks.js';
 import { isBlank, nameText } from './normalise/texts.js';
 import type { Evidence } from './record.js';
 import { cellPassage } from './scan-labels.js';
@@ -52,15 +53,23 @@ function columnOf(text: string): Column | null {
 function findHeader(table: Table): Header | null {
   for (let row = 0; row < table.rows; row++) {
     const cells = table.cells.filter((cell) => cell.row === row);
-    const columns = cells.flatMap((cell) => {
+    const named = cells.flatMap((cell) => {
       const key = columnOf(cellPassage(cell).text);
-      return key === null ? [] : [{ key, cell }];
+      return key === null ? [] : [{ key, cell, sure: key !== 'name' || /姓名/u.test(nameText(cellPassage(cell).text)) }];
     });
+    // "审查组成员 | 姓名 | …": the first names the whole table.
+    const columns = named.filter(({ key, sure }) => sure || !named.some((other) => other.sure && other.key === key));
     const keys = new Set(columns.map(({ key }) => key));
     if (!keys.has('name') || columns.length < 2 || keys.size !== columns.length) continue;
     if (!keys.has('role') && !keys.has('certificateNumber')) continue;
     const others = cells.filter((cell) => !columns.some((column) => column.cell === cell) && cell.lines.length > 0);
-    if (others.some((cell) => !NUMBER_COLUMN.test(nameText(cellPassage(cell).text)) && cell.column > 0)) continue;
+    if (
+      others.some(
+        (cell) =>
+          !NUMBER_COLUMN.test(nameText(cellPassage(cell).text)) && cell.column >= Math.min(...columns.map((column) => column.cell.column)),
+      )
+    )
+      continue;
     return {
       row,
       rows: Math.max(1, Math.min(...columns.map(({ cell }) => cell.rowSpan))),
@@ -84,6 +93,8 @@ function readRows(table: Table, header: Header, evidence: Evidence): { auditors:
     const name = under.find(({ key }) => key === 'name')?.cell;
     if (name === undefined && cells.length < header.columns.length / 2) break;
     if (name !== undefined && columnOf(cellPassage(name).text) === 'name') continue;
+    const aside = table.cells.some((cell) => cell.row === row && cell.column < header.left && !/^[\s\d]*$/u.test(cellPassage(cell).text));
+    if (aside || under.some(({ key, cell }) => cell !== undefined && !fitsColumn(key, cellPassage(cell).text))) break;
     if (under.every(({ cell }) => cell === undefined || isBlank(cellPassage(cell).text))) continue;
     auditors.push(readAuditor(auditors.length, under, evidence));
   }
@@ -109,6 +120,13 @@ function readAuditor(index: number, under: readonly { key: Column; head: Cell; c
     auditor[key] = evidence.value(path, nameText(printed.text), printed);
   }
   return auditor;
+}
+
+/** Whether a text can stand in a column at all: the first row that holds something else is no longer the team's. */
+function fitsColumn(key: Column, text: string): boolean {
+  const plain = nameText(text);
+  if (ANY_BOX.test(plain) || plain.length > 40) return false;
+  return key !== 'name' || isBlank(plain) || (plain.length <= 12 && !/[:：;；]/u.test(plain));
 }
 
 /** Whether a cell stands under a header cell. */

@@ -1,5 +1,6 @@
 import type { Block, Section, SectionId, Table, TextLine } from '../../model/index.js';
 import { HEADINGS, NUMBER_STYLES } from './headings.js';
+import distance from 'natural/lib/natural/distance/index.js';
 import { ANY_BOX } from './marks.js';
 import { cellPassage } from './scan-labels.js';
 
@@ -21,6 +22,9 @@ const PATTERNS = ORDER.map((id) => ({
   strong: new RegExp(`^(?:${HEADINGS[id].strong.join('|')})$`, 'u'),
   weak: new RegExp(HEADINGS[id].weak.join('|'), 'u'),
 }));
+
+/** Usual headings in plain words, to know one with a misread character again. */
+const PLAIN = ORDER.flatMap((id) => HEADINGS[id].usual.map((words) => ({ id, words })));
 
 /**
  * Cuts the document at its section headings. Of all lines that read like headings the chain is taken that is best in
@@ -92,6 +96,12 @@ function readHeading(text: string): ReadHeading | null {
     if (strong.test(words)) return [{ id, merit: 3 }];
     return words.length <= 18 && weak.test(words) ? [{ id, merit: 1 }] : [];
   });
+  if (matches.length === 0 && style !== null) {
+    const near = PLAIN.filter(
+      ({ words: plain }) => distance.LevenshteinDistance(plain, words) <= Math.max(1, Math.floor(plain.length / 5)),
+    );
+    matches.push(...[...new Set(near.map(({ id }) => id))].map((id) => ({ id, merit: 2 })));
+  }
   return matches.length === 0 ? null : { style, number, matches };
 }
 

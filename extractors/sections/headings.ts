@@ -20,9 +20,11 @@ export const PARTY =
 
 /**
  * Headings of the sections. `strong`: the whole heading, number, trailing colon and bracketed remark left out.
- * `weak`: words that make a heading only when number and look agree.
+ * `weak`: words that make a heading only when number and look agree. `usual`: plain wordings, for misread characters.
  */
-export const HEADINGS: Readonly<Record<Exclude<SectionId, 'cover'>, { strong: readonly string[]; weak: readonly string[] }>> = {
+export const HEADINGS: Readonly<
+  Record<Exclude<SectionId, 'cover'>, { strong: readonly string[]; weak: readonly string[]; usual: readonly string[] }>
+> = {
   basic: {
     strong: [
       `(?:(?:${PARTY})(?:的|及项目|及${ACT})?|项目|${ACT}项目|${ACT}|${ACT}活动|${ACT}任务|报告|服务${ACT}|${ACT}的)?(?:基本|基础|一般|概括)?(?:信息|情况|概况|资料|简况)(?:表|一览表)?`,
@@ -30,6 +32,7 @@ export const HEADINGS: Readonly<Record<Exclude<SectionId, 'cover'>, { strong: re
       `概况|总则|${ACT}概况`,
     ],
     weak: ['基本信息', '基本情况', '概况'],
+    usual: ['基本信息', '基本情况'],
   },
   result: {
     strong: [
@@ -38,6 +41,7 @@ export const HEADINGS: Readonly<Record<Exclude<SectionId, 'cover'>, { strong: re
       `${ACT}结果(?:[与和及].{2,8})?|评价指标(?:及|与)?(?:得分|评分)(?:情况|表|结果)?|服务(?:认证)?评分`,
     ],
     weak: ['评分', '得分', '审查结果', '审核结果', '评价结果', '评审结果', '打分'],
+    usual: ['服务认证审查结果', '服务认证审核结果', '服务认证评价结果', '评分结果'],
   },
   narrative: {
     strong: [
@@ -47,6 +51,7 @@ export const HEADINGS: Readonly<Record<Exclude<SectionId, 'cover'>, { strong: re
       `(?:${PARTY})?(?:简介|介绍)(?:[及与和].{2,20})?`,
     ],
     weak: ['概述', '综述', '过程', '发现', '服务体系'],
+    usual: ['受审查方服务体系概述及本次审查概述', '受评价方服务体系概述及本次评价概述', '受审核方服务体系概述及本次审核概述'],
   },
   suggestions: {
     strong: [
@@ -56,6 +61,7 @@ export const HEADINGS: Readonly<Record<Exclude<SectionId, 'cover'>, { strong: re
       `(?:对.{2,16}的)(?:改进)?(?:意见|建议)(?:[和与及]建议)?`,
     ],
     weak: ['改进', '建议'],
+    usual: ['改进建议', '改进意见'],
   },
   conclusion: {
     strong: [
@@ -63,5 +69,6 @@ export const HEADINGS: Readonly<Record<Exclude<SectionId, 'cover'>, { strong: re
       `(?:${ACT}组?)?推荐(?:性)?(?:意见|结论|建议)(?:[及与和].{2,12})?|(?:认证)?推荐`,
     ],
     weak: ['结论'],
+    usual: ['评价结论', '审查结论', '审核结论', '认证结论'],
   },
 };

@@ -33,10 +33,11 @@ function readPresence(
   evidence: Evidence,
 ): { value: Presence | null; note: string | null } {
   if (field === undefined) return { value: null, note: null };
-  const answer = answerOf(join(field.value, ' '), PRESENCE);
+  const printed = join(field.value, ' ');
+  const answer = answerOf(printed, PRESENCE);
   const value = evidence.answer(path, answer, field.place);
   const some = answer.options.find((option) => option.value === 'some');
-  const words = some === undefined ? null : answer.marks ? some.words : answer.place;
+  const words = some === undefined ? null : answer.marks ? some.words : printed;
   if (words === null) return { value, note: answer.options.length > 0 ? evidence.blank(notePath, field.place) : null };
   const lead =
     /^\s*(?:有|存在|发生|是|发现)?\s*[，,、（(；;]?\s*(?:(?:请|具体|简要|情况|如有)*\s*说\s*明|具体(?:情况|内容)(?:为)?|原因|内容|情况|描述)?\s*[：:）)，,]*\s*/u.exec(

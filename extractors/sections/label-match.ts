@@ -1,5 +1,6 @@
 import { BOX_MARKS } from './marks.js';
 import { labelPattern } from './label-pattern.js';
+import { slipMatcher } from './label-slips.js';
 import type { Label } from './labels.js';
 
 export interface LabelMatch {
@@ -24,6 +25,7 @@ export interface LabelMatcher {
 export const ITEM_NUMBER = String.raw`(?:\d{1,2}(?!\d)(?:\s?[.．]\s?\d{1,2}(?!\d)){1,2}\s*[.．、]?|\d{1,2}\s*(?:[.．](?!\d)|[)）、])|[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]\s*[.、]?|[一二三四五六七八九十]{1,3}\s*、|[-–—•●◆·*]|[①-⑳])`;
 const REMARK = String.raw`(?:\s*(?:（[^（）]{0,90}）|\([^()]{0,90}\)|（[^（）]{0,90}\)|【[^】]{0,90}】|\[[^\]]{0,90}\]))?`;
 const COLON = String.raw`\s*[:：﹕]`;
+const MISREAD = new RegExp(`^\\s*(${ITEM_NUMBER})?\\s*([\\u4e00-\\u9fff\\s]{4,20}?)(?:(${COLON})|$)`, 'u');
 const ANSWER_START = new RegExp(`^[${BOX_MARKS}无有是否没]`, 'u');
 const NUMBER_START = new RegExp(`^\\s*(${ITEM_NUMBER})`, 'u');
 
@@ -68,14 +70,30 @@ export function labelMatcher(labels: readonly Label[]): LabelMatcher {
     }
     return best;
   };
+  const slip = slipMatcher(labels);
+  /** A label with one character misread: only behind a number, or alone before a colon or the end. */
+  const misread = (text: string, alone: boolean): LabelMatch | null => {
+    const match = MISREAD.exec(text);
+    if (match === null || (alone && restOf(text, match) !== '') || (!alone && match[1] === undefined)) return null;
+    const label = slip(match[2]!);
+    if (label === null) return null;
+    const labelEnd = match[0].length - (match[3]?.length ?? 0);
+    return {
+      label,
+      numberStyle: match[1] === undefined ? '' : numberStyleOf(match[1]),
+      start: labelEnd - match[2]!.length,
+      labelEnd,
+      end: match[0].length,
+    };
+  };
   const restOf = (text: string, match: RegExpExecArray): string => text.slice(match[0].length).trim();
   return {
     atStart: (text) =>
       longest(text, (match, label) => {
         if (label.question !== true || match[1] !== undefined || match[3] !== undefined) return true;
         return ANSWER_START.test(restOf(text, match));
-      }),
-    whole: (text) => longest(text, (match) => restOf(text, match) === ''),
+      }) ?? misread(text, false),
+    whole: (text) => longest(text, (match) => restOf(text, match) === '') ?? misread(text, true),
     inside: (text) => {
       const found: LabelMatch[] = [];
       for (const { label, pattern } of inner) {

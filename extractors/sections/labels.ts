@@ -64,7 +64,7 @@ export const BASIC_LABELS: readonly Label[] = [
   label('organization', 60, ORGANIZATION),
   label('projectNumber', 40, PROJECT),
   label('registeredAddress', 150, [
-    '({party})?(的)?(工商)?(注册|登记|法定|住所)(登记)?(地址|地点|住址|所在地)',
+    '({party})?(的)?(工商)?(注册|登记|法定|住所)(登记)?(地址|地点|住址|所在地|住所|场所)',
     '住所(地)?',
     '营业执照(注册)?(地址|住所)',
     '工商(注册)?住所',

@@ -34,7 +34,7 @@ export function frameOfCell(cell: Cell): Frame {
 export function paragraphsOf(lines: readonly TextLine[], frame: Frame | null, signs: ParagraphSigns = {}): Passage[] {
   if (frame === null) return [];
   const rows = intoRows(lines);
-  const shape = { frame, pitch: usualPitch(rows), signs };
+  const shape = { frame, pitch: usualPitch(rows), signs, punctuated: isPunctuated(rows, frame) };
   const paragraphs: Row[][] = [];
   for (const row of rows) {
     const open = paragraphs.at(-1);
@@ -56,6 +56,15 @@ interface Shape {
   frame: Frame;
   pitch: number;
   signs: ParagraphSigns;
+  /** Whether paragraphs of this text end with a mark, so that one without it has been cut. */
+  punctuated: boolean;
+}
+
+const ENDED = /[。；：！？;:!?.…][”’」』）)]?\s*$/u;
+
+function isPunctuated(rows: readonly Row[], frame: Frame): boolean {
+  const last = rows.filter(({ passage, last: line }) => passage.text.length > 12 && frame.right - line.box[2] > 2 * line.size);
+  return last.length >= 4 && last.filter(({ passage }) => ENDED.test(passage.text)).length >= 0.75 * last.length;
 }
 
 function intoRows(lines: readonly TextLine[]): Row[] {
@@ -93,13 +102,14 @@ function middle(line: TextLine): number {
   return (line.box[1] + line.box[3]) / 2;
 }
 
-function goesOn(open: readonly Row[], next: Row, { frame, pitch, signs }: Shape): boolean {
+function goesOn(open: readonly Row[], next: Row, shape: Shape): boolean {
+  const { frame, pitch, signs } = shape;
   const before = open.at(-1)!;
   const { size } = next.first;
   if (signs.starts?.(next.passage.text) === true) return false;
   if (Math.abs(size - before.first.size) > 0.2 * size) return false;
   if (isCutInTwo(before.passage.text, next.passage.text)) return true;
-  if (goesOnOverleaf(open, next, frame)) return true;
+  if (isBrokenOff(open, next, shape)) return true;
   const room = frame.right - frame.left - (before.last.box[2] - before.first.box[0]);
   const short = Math.min(frame.right - before.last.box[2], room) - firstWord(next.first);
   if (short > 0.55 * size) return false;
@@ -119,14 +129,14 @@ function isCutInTwo(before: string, next: string): boolean {
   return /\d\s*$/u.test(before) && /^\s*[年月日号](?!\s*(?:度|期|常|均|报))/u.test(next);
 }
 
-/** A page break in mid-sentence, even where the last line of the page ends short of the margin. */
-function goesOnOverleaf(open: readonly Row[], next: Row, frame: Frame): boolean {
+/** Broken off in mid-sentence, by a page break or by whoever typed it, even where the line ends short of the margin. */
+function isBrokenOff(open: readonly Row[], next: Row, { frame, punctuated, signs }: Shape): boolean {
   const before = open.at(-1)!;
-  if (next.first.page === before.first.page) return false;
-  const width = frame.right - frame.left;
-  const isText = open.length > 1 || before.last.box[2] - before.first.box[0] > 0.6 * width;
-  const ended = /[。；：！？;:!?.][”’」）)]?\s*$/u.test(before.passage.text);
-  return isText && !ended && !LIST_START.test(next.passage.text) && next.first.box[0] <= frame.left + 1.2 * next.first.size;
+  if (ENDED.test(before.passage.text) || LIST_START.test(next.passage.text)) return false;
+  if (next.first.box[0] > frame.left + 1.2 * next.first.size) return false;
+  if (next.first.page !== before.first.page)
+    return open.length > 1 || before.last.box[2] - before.first.box[0] > 0.6 * (frame.right - frame.left);
+  return signs.prose === true && punctuated && open.length > 1 && next.passage.text.length > 12;
 }
 
 const LATIN = '[A-Za-z0-9０-９.,%@_/:-]';
