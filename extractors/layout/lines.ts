@@ -10,7 +10,7 @@ const CORE = 0.7;
 const GAP = { latin: 0.2, mixed: 0.36, wide: 0.55 };
 /** A typed space narrower than this (in font sizes) separates nothing: printing programs put them between glyphs of a word. */
 const TYPED_SPACE = 0.08;
-// eslint-disable-next-line no-control-regex
+
 const UNPRINTABLE = /[\u0000-\u001F\u007F]/;
 
 interface Row {

@@ -1,6 +1,7 @@
 import { describeError, type ErrorCode, type ErrorDetails, type LocalizedText, type Page, type PageIssue } from '../../model/index.js';
 import type { PageOutcome } from '../pdf/engine.js';
 import { REASONS, refusalReasons } from '../pdf/quality.js';
+import { alignedTablesOf } from '../tables/alignment.js';
 import { edgesOf } from '../tables/edges.js';
 import { gridsOf, tablesOf } from '../tables/tables.js';
 import { findTicks } from '../ticks/find-ticks.js';
@@ -49,8 +50,10 @@ export function readPage(drawn: PageOutcome, language: Language): Page {
     report('page/needs-ocr', { reasons: reasons.map((reason) => REASONS[reason][language]).join(separator) });
     return page;
   }
-  const { tables, rest } = tablesOf(gridsOf(edgesOf(shapes)), glyphs, number);
-  const body = inlineTicks(linesOf(rest, number));
+  const ruled = tablesOf(gridsOf(edgesOf(shapes)), glyphs, number);
+  const aligned = alignedTablesOf(linesOf(ruled.rest, number), number);
+  const tables = [...ruled.tables, ...aligned.tables].sort((a, b) => a.parts[0]!.box[1] - b.parts[0]!.box[1]);
+  const body = inlineTicks(aligned.rest);
   page.lines = body.lines;
   page.ticks = [...ticks, ...body.ticks];
   for (const cell of tables.flatMap((table) => table.cells)) {

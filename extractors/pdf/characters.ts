@@ -7,7 +7,7 @@ const RADICALS_SUPPLEMENT =
 
 const SUPPLEMENT = new Map<string, string>();
 {
-  const characters = [...RADICALS_SUPPLEMENT];
+  const characters = Array.from(RADICALS_SUPPLEMENT);
   for (let index = 0; index + 1 < characters.length; index += 2) SUPPLEMENT.set(characters[index]!, characters[index + 1]!);
 }
 

@@ -119,7 +119,7 @@ async function readPage(document: PDFDocumentProxy, number: number, fonts: Map<s
     const viewport = page.getViewport({ scale: 1 });
     size = { width: viewport.width, height: viewport.height, rotation: (((page.rotate % 360) + 360) % 360) as DrawnPage['rotation'] };
     const matrix = viewport.transform as unknown as Matrix;
-    const list = (await page.getOperatorList()) as OperatorList;
+    const list = await page.getOperatorList();
     await loadFonts(page, list, fonts);
     const widgets = hasForm ? widgetsOf((await page.getAnnotations()) as Annotation[], matrix) : [];
     const drawnElsewhere = new Set(widgets.map((widget) => widget.id));

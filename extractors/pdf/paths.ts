@@ -16,42 +16,44 @@ export interface Subpath {
 }
 
 /** The subpaths of a path in page points. Curves are kept as their control points: good enough for extents. */
-export function subpathsOf(data: ArrayLike<number>, matrix: Matrix): Subpath[] {
-  const [a, b, c, d, e, f] = matrix;
+export function subpathsOf(data: ArrayLike<number>, [a, b, c, d, e, f]: Matrix): Subpath[] {
   const subpaths: Subpath[] = [];
-  let current: Subpath | null = null;
+  // A line or curve without a starting point begins a subpath of its own.
+  const state = { open: false };
   let index = 0;
-  const add = (path: Subpath): void => {
+  const current = (): Subpath => {
+    if (!state.open) subpaths.push({ points: [], curved: false, box: [Infinity, Infinity, -Infinity, -Infinity] });
+    state.open = true;
+    return subpaths[subpaths.length - 1]!;
+  };
+  const add = ({ points, box }: Subpath): void => {
     const x = data[index++]!;
     const y = data[index++]!;
     const px = a * x + c * y + e;
     const py = b * x + d * y + f;
-    path.points.push(px, py);
-    const { box } = path;
+    points.push(px, py);
     if (px < box[0]) box[0] = px;
     if (py < box[1]) box[1] = py;
     if (px > box[2]) box[2] = px;
     if (py > box[3]) box[3] = py;
   };
-  const begin = (): Subpath => {
-    current = { points: [], curved: false, box: [Infinity, Infinity, -Infinity, -Infinity] };
-    subpaths.push(current);
-    return current;
-  };
   while (index < data.length) {
     const op = data[index++];
     if (op === MOVE) {
-      add(begin());
+      state.open = false;
+      add(current());
     } else if (op === LINE) {
-      add(current ?? begin());
+      add(current());
     } else if (op === CURVE || op === QUADRATIC) {
-      const path: Subpath = current ?? begin();
+      const path = current();
       path.curved = true;
       for (let point = op === CURVE ? 3 : 2; point > 0; point--) add(path);
     } else if (op === CLOSE) {
-      const path = current as Subpath | null;
-      if (path !== null && path.points.length >= 4) path.points.push(path.points[0]!, path.points[1]!);
-      current = null;
+      if (state.open) {
+        const { points } = current();
+        if (points.length >= 4) points.push(points[0]!, points[1]!);
+      }
+      state.open = false;
     } else {
       break;
     }

@@ -38,7 +38,6 @@ const MOJIBAKE_SHARE = 0.08;
 const MUCH_TEXT = 150;
 const CHINESE = 0.1;
 
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/;
 const PRIVATE_USE = /[\uE000-\uF8FF]|[\u{F0000}-\u{10FFFD}]/u;
 const CHINESE_CHARACTER = /[\u3400-\u9FFF]|[\u{20000}-\u{3FFFF}]/u;

@@ -21,6 +21,8 @@ export interface Grid {
 
 /** Strips narrower than this between two rules are the gap of a double rule, not cells (points). */
 const THINNEST = 4;
+/** Rows further apart than this do not share the rule between them (points). */
+const SAME_RULE = 1;
 /** The part of a field's side that must be drawn for the side to count. */
 const DRAWN = 0.75;
 
@@ -81,6 +83,36 @@ export function cellsOf({ horizontals, verticals }: Lattice): Grid {
   return { ...compact(cells), irregular };
 }
 
+/**
+ * Two tables one right below the other hang together by their sides. Where a thin strip runs through from side to side, and the
+ * columns above and below have nothing in common, they are two; a double rule within a table has the same columns on both sides.
+ */
+export function splitAtStrips(grid: Grid): Grid[] {
+  for (let row = 1; row < grid.rows; row++) {
+    const above = grid.cells.filter((cell) => cell.row + cell.rowSpan === row);
+    const below = grid.cells.filter((cell) => cell.row === row);
+    const through = grid.cells.every((cell) => cell.row >= row || cell.row + cell.rowSpan <= row);
+    const gap = Math.min(...below.map((cell) => cell.box[1])) - Math.max(...above.map((cell) => cell.box[3]));
+    if (!through || !(gap > SAME_RULE) || haveSharedColumns(above, below)) continue;
+    const upper = compact(grid.cells.filter((cell) => cell.row < row));
+    const lower = compact(grid.cells.filter((cell) => cell.row >= row));
+    return [{ ...upper, irregular: grid.irregular }, ...splitAtStrips({ ...lower, irregular: grid.irregular })];
+  }
+  return [grid];
+}
+
+/** Whether the inner column edges of one row are all among the other's. */
+function haveSharedColumns(above: readonly GridCell[], below: readonly GridCell[]): boolean {
+  const inner = (cells: readonly GridCell[]): Set<number> => {
+    const edges = new Set(cells.flatMap((cell) => [cell.column, cell.column + cell.columnSpan]));
+    edges.delete(Math.min(...edges));
+    edges.delete(Math.max(...edges));
+    return edges;
+  };
+  const [one, other] = [inner(above), inner(below)];
+  return [...one].every((edge) => other.has(edge)) || [...other].every((edge) => one.has(edge));
+}
+
 /** Distinct places of lines, nearby ones as one. */
 function positions(lines: readonly Edge[]): number[] {
   const found: number[] = [];
@@ -125,23 +157,37 @@ function rectangles(squares: readonly number[], columns: number): Omit<GridCell,
   return pieces;
 }
 
-/** Grid lines at which no cell begins or ends are no rows or columns: numbers the rest anew. */
+/** Grid lines at which no cell begins or ends, and the two lines of a thin strip, make no row or column: numbers the rest anew. */
 function compact(cells: readonly GridCell[]): Omit<Grid, 'irregular'> {
-  const number = (places: number[]): Map<number, number> =>
-    new Map([...new Set(places)].sort((a, b) => a - b).map((place, index) => [place, index]));
-  const rows = number(cells.flatMap((cell) => [cell.row, cell.row + cell.rowSpan]));
-  const columns = number(cells.flatMap((cell) => [cell.column, cell.column + cell.columnSpan]));
-  const renumbered = cells.map((cell): GridCell => {
-    const row = rows.get(cell.row)!;
-    const column = columns.get(cell.column)!;
-    return {
-      row,
-      column,
-      rowSpan: rows.get(cell.row + cell.rowSpan)! - row,
-      columnSpan: columns.get(cell.column + cell.columnSpan)! - column,
-      box: cell.box,
-    };
+  const rows = renumbering(cells, (cell) => [cell.row, cell.row + cell.rowSpan], [1, 3]);
+  const columns = renumbering(cells, (cell) => [cell.column, cell.column + cell.columnSpan], [0, 2]);
+  const renumbered = cells.map(({ row: oldRow, column: oldColumn, rowSpan, columnSpan, box }): GridCell => {
+    const row = rows.get(oldRow)!;
+    const column = columns.get(oldColumn)!;
+    return { row, column, rowSpan: rows.get(oldRow + rowSpan)! - row, columnSpan: columns.get(oldColumn + columnSpan)! - column, box };
   });
   renumbered.sort((a, b) => a.row - b.row || a.column - b.column);
-  return { rows: Math.max(0, rows.size - 1), columns: Math.max(0, columns.size - 1), cells: renumbered };
+  const last = (numbers: Map<number, number>): number => Math.max(0, ...numbers.values());
+  return { rows: last(rows), columns: last(columns), cells: renumbered };
+}
+
+function renumbering(
+  cells: readonly GridCell[],
+  linesOf: (cell: GridCell) => [number, number],
+  [low, high]: [0 | 1, 2 | 3],
+): Map<number, number> {
+  const places = new Map<number, number>();
+  for (const cell of cells) {
+    const [start, end] = linesOf(cell);
+    places.set(start, cell.box[low]).set(end, cell.box[high]);
+  }
+  const numbers = new Map<number, number>();
+  let number = -1;
+  let previous = -Infinity;
+  for (const [line, at] of [...places].sort((a, b) => a[0] - b[0])) {
+    if (at - previous >= THINNEST) number++;
+    previous = at;
+    numbers.set(line, number);
+  }
+  return numbers;
 }

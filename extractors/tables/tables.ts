@@ -1,7 +1,7 @@
 import { unionBox, type Box, type Table } from '../../model/index.js';
 import { linesOf } from '../layout/lines.js';
 import type { Glyph } from '../pdf/content.js';
-import { cellsOf, type Grid } from './cells.js';
+import { cellsOf, splitAtStrips, type Grid } from './cells.js';
 import { mergeEdges, type Edge } from './edges.js';
 import { completeSides, latticesOf } from './intersections.js';
 
@@ -16,7 +16,7 @@ export interface RuledGrid extends Grid {
  */
 export function gridsOf(edges: readonly Edge[]): RuledGrid[] {
   return latticesOf(mergeEdges(edges))
-    .map((lattice) => cellsOf(completeSides(lattice)))
+    .flatMap((lattice) => splitAtStrips(cellsOf(completeSides(lattice))))
     .flatMap((grid) => {
       const box = unionBox(grid.cells.map((cell) => cell.box));
       return grid.columns < 2 || box === null ? [] : [{ ...grid, box }];

@@ -88,7 +88,7 @@ function loneChecks(text: string, near: readonly string[], alone: boolean): Piec
   });
   if (alone && found.length === 1 && text.trim() === found[0]![0])
     return [{ start: found[0]!.index, end: found[0]!.index + 1, state: 'ticked' }];
-  const hasTick = (other: string): boolean => [...TICKS].some((tick) => other.includes(tick));
+  const hasTick = (other: string): boolean => Object.values(TICK_CHARACTER).some((tick) => other.includes(tick));
   return found.flatMap((match): Piece[] => {
     const before = text.slice(0, match.index);
     const after = text.slice(match.index + 1).trimStart();
