@@ -84,10 +84,11 @@ export function choiceRecord(field: string, { marks, options }: Answer<string>):
 function namedOptions<Value extends string>(text: Passage, options: readonly Option<Value>[]): PrintedOption<Value>[] {
   const found: (PrintedOption<Value> & { start: number; end: number })[] = [];
   for (const { value, words } of options) {
-    const match = words.exec(text.text);
-    if (match === null || match[0] === '') continue;
-    const [start, end] = [match.index, match.index + match[0].length];
-    if (found.some((other) => start < other.end && end > other.start)) continue;
+    const free = [...text.text.matchAll(new RegExp(words, 'gu'))].find(
+      (match) => match[0] !== '' && !found.some((other) => match.index < other.end && match.index + match[0].length > other.start),
+    );
+    if (free === undefined) continue;
+    const [start, end] = [free.index, free.index + free[0].length];
     const place = piece(text, start, end);
     found.push({ value, state: 'unknown', place, words: place, start, end });
   }

@@ -21,7 +21,7 @@ import { emptyReport, Evidence } from './record.js';
 import { readResult } from './result.js';
 import { readScheme } from './scheme.js';
 
-/** What was read of one document. `issues` names sections that were not found. */
+/** What was read of one document. `issues` names sections that were not found and an unknown scheme. */
 export interface ReadReport {
   sections: Section[];
   report: AuditReport;
@@ -71,7 +71,7 @@ export function readBlocks(blocks: readonly Block[], pages: readonly Page[]): Re
   const found = sections.map(({ id }) => id);
   const numbers = [report.cover.projectNumber, report.basic.projectNumber].filter((number) => number !== null);
   report.observed = readObserved(pages, found, evidence.choices, numbers, evidence);
-  return { sections, report, provenance: evidence.provenance, issues: missing(found) };
+  return { sections, report, provenance: evidence.provenance, issues: doubts(found, report.scheme) };
 }
 
 /** The text column of the whole document: where most long lines end. */
@@ -85,10 +85,12 @@ function bodyFrame(blocks: readonly Block[]): Frame | null {
   return long.length < 4 ? widest : { left: left[Math.floor(left.length * 0.05)]!, right: right[Math.floor(right.length * 0.95)]! };
 }
 
-function missing(found: readonly SectionId[]): PageIssue[] {
-  const issue = (error: { code: string; message: string }): PageIssue => ({ code: error.code, message: error.message });
+function doubts(found: readonly SectionId[], scheme: string | null): PageIssue[] {
+  const issue = ({ code, message }: PageIssue): PageIssue => ({ code, message });
   if (!found.some((id) => id !== 'cover')) return [issue(describeError('report/not-a-report'))];
-  return (Object.keys(SECTION_NAMES) as SectionId[])
-    .filter((id) => !found.includes(id))
-    .map((id) => issue(describeError('report/missing-section', SECTION_NAMES[id])));
+  const missing = (Object.keys(SECTION_NAMES) as SectionId[]).filter((id) => !found.includes(id));
+  return [
+    ...missing.map((id) => issue(describeError('report/missing-section', SECTION_NAMES[id]))),
+    ...(scheme === null ? [issue(describeError('report/unknown-scheme'))] : []),
+  ];
 }

@@ -55,7 +55,7 @@ export function labelMatcher(labels: readonly Label[]): LabelMatcher {
     .filter(({ label }) => label.question !== true)
     .map(({ label, words }) => ({
       label,
-      pattern: new RegExp(`(?<=^|[\\s；;，,。、）)A-Za-z0-9${BOX_MARKS}])(${words}${REMARK})${COLON}`, 'gu'),
+      pattern: new RegExp(`(?<=^|[\\s；;，,。、）)A-Za-z0-9])(${words}${REMARK})${COLON}`, 'gu'),
     }));
 
   const longest = (text: string, fits: (match: RegExpExecArray, label: Label) => boolean): LabelMatch | null => {

@@ -23,7 +23,10 @@ export const SITE_TYPES = [
 ] as const;
 
 export const AUDIT_MODES = [
-  option('hybrid', '结合|混合|部分远程|[+＋]|远程(?:和|与|及|、)现场|现场(?:和|与|及|、)远程'),
+  option(
+    'hybrid',
+    `现场(?:${ACT})?\\s*(?:结合|[+＋]|与|和|及|兼)\\s*远程|远程(?:${ACT})?\\s*(?:结合|[+＋]|与|和|及|兼)\\s*现场|混合|部分远程`,
+  ),
   option('remote', '远程|线上|非现场'),
   option('onsite', '现场|实地'),
 ] as const;
@@ -34,9 +37,10 @@ export const MYSTERY_VISITS = [
   option('onsite', '现场|实地|到店'),
 ] as const;
 
+/** The second word of an unmarked pair ("无 有") counts too, so that the pair is never taken for its first word. */
 export const PRESENCE = [
-  option('none', '^\\s*(?:无(?!法)|没有|未发生|未发现|不存在|否|未出现|不涉及)'),
-  option('some', '^\\s*(?:有(?!限|关)|存在|发生|是|发现)'),
+  option('none', '^\\s*(?:无(?!法)|没有|未发生|未发现|不存在|否|未出现|不涉及)|(?<=^\\s*(?:有|是)\\s*[，,、/／]?\\s*)(?:无|否)'),
+  option('some', '^\\s*(?:有(?!限|关)|存在|发生|是|发现)|(?<=^\\s*(?:无|否|没有)\\s*[，,、/／]?\\s*)(?:有|是)'),
 ] as const;
 
 export const APPLICABILITY = [

@@ -31,6 +31,11 @@ function readApplicable(field: Field, filled: readonly Field[], evidence: Eviden
     const value = evidence.answer(`${PATH}.applicable`, answer, field.place);
     return value === null ? null : value === 'yes';
   }
+  // Both words side by side without boxes: neither is the answer.
+  if (/(?<!不\s*)适\s*用/u.test(first.text) && /不\s*适\s*用/u.test(first.text)) {
+    evidence.answer(`${PATH}.applicable`, answer, field.place);
+    return null;
+  }
   if (/^\s*(?:不\s*适\s*用|无(?!线)|不涉及|未实施|未采用)/u.test(first.text)) return evidence.value(`${PATH}.applicable`, false, first);
   if (/^\s*适\s*用/u.test(first.text)) return evidence.value(`${PATH}.applicable`, true, first);
   if (filled.length > 0)
