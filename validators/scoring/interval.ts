@@ -42,10 +42,6 @@ export function overlaps(a: Interval, b: Interval): boolean {
   return reaches(a, b.low) && reaches(b, a.low);
 }
 
-export function sameInterval(a: Interval, b: Interval): boolean {
-  return a.low.eq(b.low) && a.high.eq(b.high);
-}
-
 /** The value of an interval nearest to the given one. */
 export function nearest({ low, high }: Interval, value: Decimal): Decimal {
   return Decimal.max(low, Decimal.min(high, value));

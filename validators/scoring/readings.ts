@@ -1,5 +1,5 @@
 import { mayBe, type PrintedFigure } from './printed.js';
-import { add, cap, Decimal, exactly, sameInterval, scale, type Interval } from './interval.js';
+import { add, cap, Decimal, exactly, scale, type Interval } from './interval.js';
 
 /**
  * What a score is made of. Several sums, points or special items stand for "any of these" (a row in doubt, an unread cell);
@@ -77,5 +77,10 @@ function specials(deductions: Decimal[], bonuses: Decimal[]): Interval[] {
 
 /** The first reading of each value: not counted before counted, uncapped before capped. */
 function distinct(readings: ScoreReading[]): ScoreReading[] {
-  return readings.filter((one, index) => readings.findIndex(({ value }) => sameInterval(value, one.value)) === index);
+  const seen = new Map<string, ScoreReading>();
+  for (const reading of readings) {
+    const key = `${reading.value.low.toString()}:${reading.value.high.toString()}`;
+    if (!seen.has(key)) seen.set(key, reading);
+  }
+  return [...seen.values()];
 }

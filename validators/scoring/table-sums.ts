@@ -32,6 +32,7 @@ function rowSums(row: ScoreRow): Interval[] {
 /**
  * What the points of the applicable indicators may add up to: one value for a table in order, else see {@link sumsOf}.
  * A wrong group maximum may have been carried on, whole or less the deleted points. The scheme's own figure comes first.
+ * None when more are possible than can be told apart.
  */
 export function pointsOf(table: MatchedTable, printedGroupMax: readonly (number | null)[]): Decimal[] {
   let sums: Interval[] = [exactly(0)];
@@ -45,7 +46,7 @@ export function pointsOf(table: MatchedTable, printedGroupMax: readonly (number 
   }
   for (const { indicator } of table.missing.filter(({ group }) => group === null))
     sums = combine(sums, [exactly(indicator.max), exactly(0)]);
-  return sums.map(({ low }) => low);
+  return bounded(sums);
 }
 
 /** The same for one printed group, from its rows alone. */
@@ -53,7 +54,7 @@ export function groupPointsOf(table: MatchedTable, group: number): Decimal[] {
   let points: Interval[] = [exactly(0)];
   for (const row of table.rows) if (row.group === group) points = combine(points, rowPoints(row).map(exactly));
   for (const missing of table.missing) if (missing.group === group) points = combine(points, [exactly(missing.indicator.max), exactly(0)]);
-  return points.map(({ low }) => low);
+  return bounded(points);
 }
 
 /** Points of a group's deleted indicators, by the scheme. */
@@ -73,8 +74,14 @@ function rowPoints({ printed, indicator, repeats, standsFor }: ScoreRow): number
 
 /** Every sum of one alternative of each. */
 function combine(sums: Interval[], alternatives: Interval[]): Interval[] {
+  if (sums.length > MOST_ALTERNATIVES * MOST_ALTERNATIVES) return sums;
   const all = sums.flatMap((sum) => alternatives.map((one) => add(sum, one)));
   return [...new Map(all.map((one) => [`${one.low.toString()}:${one.high.toString()}`, one])).values()];
+}
+
+/** None where so many are possible that nothing can be said: rules that divide by them then stay quiet. */
+function bounded(points: Interval[]): Decimal[] {
+  return points.length > MOST_ALTERNATIVES ? [] : points.map(({ low }) => low);
 }
 
 function hull(sums: Interval[]): Interval[] {

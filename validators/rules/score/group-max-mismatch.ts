@@ -32,6 +32,7 @@ export const groupMaxMismatch = defineRule({
       if (!known || printed.max === null) continue;
       const deleted = deletedPoints(table, group);
       const points = groupPointsOf(table, group);
+      if (points.length === 0) continue;
       const explained = points.some((one) => one.eq(printed.max!) || one.plus(deleted).eq(printed.max!));
       if (printed.max === known.max || explained) continue;
       yield fail('mismatch', {

@@ -42,7 +42,7 @@ export const maxTotalMismatch = defineRule({
     const { report, scheme, stated } = context;
     const { totalMax, formulaResult } = report.score;
     const parts = scoreParts(report, scheme, specialCells(context));
-    if (totalMax === null || parts.points.some((points) => points.eq(totalMax))) return;
+    if (totalMax === null || parts.points.length === 0 || parts.points.some((points) => points.eq(totalMax))) return;
     if (stated('score/formula-mismatch') && formulaResult !== null) {
       const printed = printedAt(context, 'score.formulaResult', formulaResult);
       if (matchesReading(printed, scoreReadings({ ...parts, points: [new Decimal(totalMax)] }), parts.full)) return;

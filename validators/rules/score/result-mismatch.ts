@@ -50,14 +50,14 @@ export const resultMismatch = defineRule({
     }
     const printed = printedAt(context, 'result.score', report.result.score!);
     const parts = scoreParts(report, scheme, specialCells(context));
-    const overFull = parts.points[0]!.eq(parts.full) || groups === null;
+    const overFull = (parts.points[0]?.eq(parts.full) ?? true) || groups === null;
     const allRead = (groups ?? []).every(({ indicators }) => indicators.every(({ score, deleted }) => deleted || score !== null));
     const known = [total, formulaResult].filter((one) => one !== null);
     if (known.some((one) => printed.value.eq(one))) return;
 
     const wrongAbove = ['score/subtotal-mismatch', 'score/total-mismatch', 'score/formula-mismatch'].some((id) => stated(id));
     const values = [
-      ...(formulaResult === null ? [] : [{ value: exactly(formulaResult), points: parts.points[0]! }]),
+      ...(formulaResult === null ? [] : [{ value: exactly(formulaResult), points: parts.points[0] ?? parts.full }]),
       ...(allRead && groups !== null ? scoreReadings(parts) : []),
       // Figures already found wrong may carry on with the special items; unread cells leave that open too.
       ...(wrongAbove || !allRead ? known.flatMap((one) => totalReadings({ ...parts, sums: [exactly(one)], points: [parts.full] })) : []),

@@ -44,6 +44,7 @@ export const totalMismatch = defineRule({
     const { report, scheme, stated } = context;
     const cells = specialCells(context);
     const parts = scoreParts(report, scheme, cells);
+    if (parts.points.length === 0) return;
     const total = report.score.total!;
     const printed = printedAt(context, 'score.total', total);
     const readings = totalReadings(parts);

@@ -33,6 +33,12 @@ testRule(duplicateIndicator, {
   ],
   open: [
     {
+      name: 'every row twice: the table was not understood',
+      change: (report) =>
+        report.score.groups!.forEach((group) => (group.indicators = group.indicators.flatMap((one) => [one, { ...one }]))),
+      findings: [{ message: 'table', at: 'score.groups' }],
+    },
+    {
       name: 'a doubtful name',
       change: (report) => (row(report, '资源配置').name = '人员配制'),
       readings: { [AT]: { confidence: 0.8 } },
