@@ -11,6 +11,13 @@ const SUPPLEMENT = new Map<string, string>();
   for (let index = 0; index + 1 < characters.length; index += 2) SUPPLEMENT.set(characters[index]!, characters[index + 1]!);
 }
 
+/** Radicals whose unified ideograph is the other region's drawing of the same letter; on paper printed in China it is these. */
+const MAINLAND_FORMS = new Map([
+  ['\u2F3E', '户'],
+  ['\u2FAD', '青'],
+  ['\u2FC8', '黄'],
+]);
+
 /** Drawn without width or meaning of their own: zero-width spaces and joiners, soft hyphen, byte order mark, variation selectors. */
 const WIDTHLESS = /[\u00AD\u034F\u200B-\u200F\u2060-\u2064\uFE00-\uFE0F\uFEFF\u202A-\u202E\u2066-\u2069]/g;
 const SPACE = /[\t\n\r\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/g;
@@ -33,7 +40,7 @@ export function plainCharacters(unicode: string): string {
     plain = unicode
       .replace(WIDTHLESS, '')
       .replace(SPACE, ' ')
-      .replace(COMPATIBLE, (character) => character.normalize('NFKC'))
+      .replace(COMPATIBLE, (character) => MAINLAND_FORMS.get(character) ?? character.normalize('NFKC'))
       .replace(RADICAL, (character) => SUPPLEMENT.get(character) ?? character);
     if (known.size < 20_000) known.set(unicode, plain);
   }
