@@ -2,7 +2,7 @@ import type { AuditReport, Block } from '../../model/index.js';
 import { readTeam } from './auditors.js';
 import { answerOf } from './choices.js';
 import { readIncidents, readRisks } from './incidents.js';
-import { BASIC_LABELS, INCIDENT_QUESTIONS } from './labels.js';
+import { SECTION_1_LABELS } from './labels.js';
 import { standardCode, STANDARD_CODE } from './normalise/codes.js';
 import { freeText, nameText } from './normalise/texts.js';
 import { AUDIT_MODES, AUDIT_TYPES } from './options.js';
@@ -20,7 +20,7 @@ type Basic = AuditReport['basic'];
 /** Section 1, whatever its order and layout. */
 export function readBasic(blocks: readonly Block[], frame: Frame | null, evidence: Evidence): Basic {
   const team = readTeam(blocks, evidence);
-  const fields = new Fields(scanLabels(team.rest, [...BASIC_LABELS, ...INCIDENT_QUESTIONS], frame));
+  const fields = new Fields(scanLabels(team.rest, SECTION_1_LABELS, frame));
   const text = (path: string, key: string, normalise: (value: string) => string): string | null =>
     evidence.text(`basic.${path}`, fields.get(key), normalise);
   const period = (key: 'audit' | 'coverage'): Basic['audit'] => {

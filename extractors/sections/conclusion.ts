@@ -80,6 +80,9 @@ function readBoxes(paragraphs: readonly Passage[], evidence: Evidence): Answer {
         verdicts.push({ value: verdict, under: verdict, state, place });
       }
     }
+    // "☑通过 ☐不通过" in one line: what follows stands under neither of them.
+    if (new Set(verdicts.filter(({ place }) => parts.some((part) => part.place === place)).map(({ value }) => value)).size > 1)
+      under = null;
   }
   return settle(verdicts, recommendations, evidence);
 }

@@ -58,7 +58,7 @@ export function readBlocks(blocks: readonly Block[], pages: readonly Page[]): Re
   const narrative = blocksIn('narrative');
   const suggestions = blocksIn('suggestions');
   const conclusion = blocksIn('conclusion');
-  report.cover = readCover(blocksIn('cover') ?? [], evidence);
+  if (sections.some(({ id }) => id !== 'cover')) report.cover = readCover(coverOf(blocksIn('cover') ?? [], basic !== null), evidence);
   if (basic !== null) report.basic = readBasic(basic, frame, evidence);
   if (result !== null) Object.assign(report, readResult(result, frame, evidence));
   const prose = narrative === null ? [] : proseParagraphs(narrative, frame);
@@ -72,6 +72,13 @@ export function readBlocks(blocks: readonly Block[], pages: readonly Page[]): Re
   const numbers = [report.cover.projectNumber, report.basic.projectNumber].filter((number) => number !== null);
   report.observed = readObserved(pages, found, evidence.choices, numbers, evidence);
   return { sections, report, provenance: evidence.provenance, issues: doubts(found, report.scheme) };
+}
+
+/** Where section 1 was not found, what stands before the others is not all cover: only its first page is. */
+function coverOf(blocks: readonly Block[], ended: boolean): readonly Block[] {
+  const pageOf = (block: Block): number => (block.kind === 'line' ? block.line.page : (block.table.parts[0]?.page ?? 0));
+  const [first] = blocks;
+  return ended || first === undefined ? blocks : blocks.filter((block) => pageOf(block) === pageOf(first));
 }
 
 /** The text column of the whole document: where most long lines end. */

@@ -43,6 +43,15 @@ export function numberStyleOf(text: string): string {
 
 /** A matcher for a set of labels; where two fit, the longer wording wins, then the earlier label. */
 export function labelMatcher(labels: readonly Label[]): LabelMatcher {
+  const made = MADE.get(labels) ?? makeMatcher(labels);
+  MADE.set(labels, made);
+  return made;
+}
+
+/** Compiling a set of labels costs far more than matching a text. */
+const MADE = new WeakMap<readonly Label[], LabelMatcher>();
+
+function makeMatcher(labels: readonly Label[]): LabelMatcher {
   const compiled = labels.map((label) => ({ label, words: `(?:${label.words.map(labelPattern).join('|')})` }));
   const starts = compiled.map(({ label, words }) => ({
     label,

@@ -60,7 +60,7 @@ export const COVER_LABELS: readonly Label[] = [
 ];
 
 /** Labels of section 1. */
-export const BASIC_LABELS: readonly Label[] = [
+const BASIC_LABELS: readonly Label[] = [
   label('organization', 60, ORGANIZATION),
   label('projectNumber', 40, PROJECT),
   label('registeredAddress', 150, [
@@ -189,7 +189,7 @@ export const BASIC_LABELS: readonly Label[] = [
 const ASIDE = `[^${BOX_MARKS}：:；;。]`;
 
 /** The questions of 1.14, known by one word each. */
-export const INCIDENT_QUESTIONS: readonly Label[] = (
+const INCIDENT_QUESTIONS: readonly Label[] = (
   [
     ['accidents', '事\\s*故|质量事件|安全事件'],
     ['complaints', '投\\s*诉|申诉'],
@@ -197,6 +197,9 @@ export const INCIDENT_QUESTIONS: readonly Label[] = (
     ['enforcement', '执\\s*法|行政处罚|处罚'],
   ] as const
 ).map(([key, word]) => ({ key, words: [`${ASIDE}{0,34}(?:${word})${ASIDE}{0,18}?`], long: true, question: true, limit: 400 }));
+
+/** All that section 1 may ask. */
+export const SECTION_1_LABELS: readonly Label[] = [...BASIC_LABELS, ...INCIDENT_QUESTIONS];
 
 /** Labels of section 5. */
 export const CONCLUSION_LABELS: readonly Label[] = [

@@ -126,17 +126,29 @@ class ScoreReader {
 
   private readIndicator(row: number): void {
     const cell = this.at(row, 'indicator');
-    const groupCell = this.at(row, 'group');
+    // A sentence merged over the whole row (a formula, a remark) is no indicator.
+    if (cell === undefined || this.at(row, 'score') === cell) return;
     const name = textOf(cell);
-    const printedGroup =
-      groupCell === cell && !GROUP_NAMES.test(nameOnly(name))
-        ? ''
-        : textOf(groupCell ?? (GROUP_NAMES.test(nameOnly(name)) ? cell : undefined));
-    if (printedGroup !== '' && groupCell !== this.groupCell) this.openGroup(row, groupCell ?? cell!);
-    if (cell === undefined || name === '' || cell === groupCell || isBlank(name)) return;
-    if (groupCell === undefined && GROUP_NAMES.test(nameOnly(name))) return;
+    const groupCell = this.at(row, 'group');
+    const headsGroup = (groupCell === undefined || groupCell === cell) && GROUP_NAMES.test(nameOnly(name));
+    const printed = headsGroup ? cell : groupCell === cell ? undefined : groupCell;
+    if (printed !== undefined && printed !== this.groupCell && textOf(printed) !== '') this.openGroup(row, printed);
+    if (headsGroup) {
+      this.readGroupRow(row);
+      return;
+    }
+    if (name === '' || cell === groupCell || isBlank(name)) return;
     const group = this.groups.at(-1) ?? this.unnamedGroup(cell);
     group.indicators.push(this.indicator(`score.groups[${this.groups.length - 1}].indicators[${group.indicators.length}]`, row, cell));
+  }
+
+  /** A group in a row of its own, above its indicators, prints its subtotal there. */
+  private readGroupRow(row: number): void {
+    const index = this.groups.length - 1;
+    const group = this.groups[index];
+    const cell = this.at(row, 'score');
+    if (group === undefined || cell === undefined || figure(textOf(cell)) === null) return;
+    group.subtotal = this.figure(`score.groups[${index}].subtotal`, cell);
   }
 
   private unnamedGroup(cell: Cell): IndicatorGroup {

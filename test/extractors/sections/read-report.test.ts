@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AuditReport, leaves } from '../../../model/index.js';
 import { readReport, type ReadReport } from '../../../extractors/sections/index.js';
-import { GRID_FORM, MARKLESS_FORM, WORDED_FORM } from './forms.js';
+import { GRID_FORM, MARKLESS_FORM, ROWED_FORM, WORDED_FORM } from './forms.js';
 import { paper } from './paper.js';
 
 const read = (form: string): ReadReport => readReport(paper(form));
@@ -225,17 +225,20 @@ describe('what is no report', () => {
 });
 
 describe('every record', () => {
-  it.each([WORDED_FORM, GRID_FORM, MARKLESS_FORM])('fits its schema and every leaf that is not null has its place (form %#)', (form) => {
-    const { report, provenance } = read(form);
-    expect(() => AuditReport.parse(report)).not.toThrow();
-    const record = { ...report, observed: null };
-    const homeless = [...leaves(record)].filter(({ path, value }) => value !== null && provenance[path] === undefined);
-    expect(homeless).toEqual([]);
-    for (const [path, { box }] of Object.entries(provenance)) {
-      expect(box.every(Number.isFinite), path).toBe(true);
-      expect(box[2], path).toBeGreaterThanOrEqual(box[0]);
-    }
-  });
+  it.each([WORDED_FORM, GRID_FORM, MARKLESS_FORM, ROWED_FORM])(
+    'fits its schema and every leaf that is not null has its place (form %#)',
+    (form) => {
+      const { report, provenance } = read(form);
+      expect(() => AuditReport.parse(report)).not.toThrow();
+      const record = { ...report, observed: null };
+      const homeless = [...leaves(record)].filter(({ path, value }) => value !== null && provenance[path] === undefined);
+      expect(homeless).toEqual([]);
+      for (const [path, { box }] of Object.entries(provenance)) {
+        expect(box.every(Number.isFinite), path).toBe(true);
+        expect(box[2], path).toBeGreaterThanOrEqual(box[0]);
+      }
+    },
+  );
 
   it('does not depend on one misread character in a heading or a label', () => {
     const { report, sections } = read(MARKLESS_FORM.replace('4.改进建议', '4.攻进建议').replace('1.4 审查地址', '1.4 审査地址'));
@@ -249,5 +252,44 @@ describe('the scheme', () => {
     const { report, issues } = read(WORDED_FORM.replaceAll('27922', '27999'));
     expect(report.scheme).toBeNull();
     expect(issues.map(({ code }) => code)).toEqual(['report/unknown-scheme']);
+  });
+});
+
+describe('a form with groups in rows of their own', () => {
+  const { report } = read(ROWED_FORM);
+
+  it('reads the groups, and no sentence as an indicator', () => {
+    expect(
+      report.score.groups?.map(({ name, max, subtotal, indicators }) => [name, max, subtotal, indicators.map((row) => row.name)]),
+    ).toEqual([
+      ['售后服务体系', 10, 9, ['组织架构', '人员配置']],
+      ['商品服务', 12, 12, ['商品信息', '技术支持']],
+    ]);
+    expect(report.score).toMatchObject({ totalMax: 22, total: 21, formulaResult: 95.45 });
+    expect(report.result).toEqual({ score: 95.45, star: 'five-star' });
+  });
+
+  it('reads labels without colons, bare marks and a title in two lines', () => {
+    expect(report.cover).toMatchObject({ title: '服务认证评审报告', auditType: 'surveillance', address: '成都市高新区天府大道1号' });
+    expect(report.basic).toMatchObject({ purpose: 'surveillance', auditMode: 'hybrid', incidents: { accidents: 'none' } });
+    expect(report.internalEvaluation).toEqual({ date: '2020-01-05', score: 90, people: ['方静', '王一鸣'] });
+  });
+
+  it('puts a recommendation under the verdict that was taken', () => {
+    expect(report.conclusion).toMatchObject({
+      outcome: 'meets',
+      ticked: ['meets'],
+      tickedRecommendations: [{ under: 'meets', value: 'surveillance' }],
+    });
+  });
+});
+
+describe('a report without section 1', () => {
+  it('does not take its questions for the cover', () => {
+    const { report, issues } = read(WORDED_FORM.replace('# 第一章 受评价组织概况', '').replace('委托方名称：青岛海岚空调工程有限公司', ''));
+    expect(issues.map(({ message }) => message).join()).toContain('基本信息');
+    expect(report.cover.organization).toBeNull();
+    expect(report.basic.organization).toBeNull();
+    expect(report.score.total).toBe(92.5);
   });
 });
