@@ -97,9 +97,10 @@ function readHeading(text: string): ReadHeading | null {
     return words.length <= 18 && weak.test(words) ? [{ id, merit: 1 }] : [];
   });
   if (matches.length === 0 && style !== null) {
-    const near = PLAIN.filter(
-      ({ words: plain }) => distance.LevenshteinDistance(plain, words) <= Math.max(1, Math.floor(plain.length / 5)),
-    );
+    const near = PLAIN.filter(({ words: plain }) => {
+      const most = Math.max(1, Math.floor(plain.length / 5));
+      return Math.abs(plain.length - words.length) <= most && distance.LevenshteinDistance(plain, words) <= most;
+    });
     matches.push(...[...new Set(near.map(({ id }) => id))].map((id) => ({ id, merit: 2 })));
   }
   return matches.length === 0 ? null : { style, number, matches };

@@ -19,10 +19,16 @@ export function slipMatcher(labels: readonly Label[]): (text: string) => Label |
       .flatMap((label) => label.words.flatMap((words) => spellings(words).map((each) => ({ label, words: each }))));
     const near = new Set<Label>();
     for (const { label, words } of spelled)
-      if (Math.abs(words.length - plain.length) <= 1 && words.length >= 4 && distance.LevenshteinDistance(words, plain) <= 1)
-        near.add(label);
+      if (sharesHalf(words, plain) && distance.LevenshteinDistance(words, plain) <= 1) near.add(label);
     return near.size === 1 ? [...near][0]! : null;
   };
+}
+
+/** One slip leaves the first half or the last half as it is: cheap to ask before measuring the distance. */
+function sharesHalf(words: string, plain: string): boolean {
+  if (words.length < 4 || Math.abs(words.length - plain.length) > 1) return false;
+  const half = Math.floor(Math.min(words.length, plain.length) / 2);
+  return words.slice(0, half) === plain.slice(0, half) || words.slice(-half) === plain.slice(-half);
 }
 
 /** Plain wordings a template stands for; [] when there are too many or the template is a true pattern. */
