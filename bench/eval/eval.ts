@@ -21,9 +21,13 @@ const { values } = parseArgs({
 });
 
 if (!existsSync(values.dir)) {
-  execFileSync('npx', ['tsx', 'fixtures/generator/generate.ts', '--count', values.count, '--seed', values.seed, '--out', values.dir], {
-    stdio: 'inherit',
-  });
+  execFileSync(
+    'npx',
+    ['tsx', 'fixtures/generator/generate.ts', '--all', '--count', values.count, '--seed', values.seed, '--out', values.dir],
+    {
+      stdio: 'inherit',
+    },
+  );
 }
 
 const scores: Score[] = [];
