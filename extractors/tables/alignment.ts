@@ -72,9 +72,9 @@ function tableFrom(lines: readonly TextLine[], start: number, page: number): { t
     next -= rows.at(-1)!.fields[0]!.segments.length;
     rows.pop();
   }
-  const full = rows.filter((row) => row.fields.length >= Math.min(3, columns.length));
+  const withFields = (count: number): number => rows.filter((row) => row.fields.length >= count).length;
   const enough = columns.length >= 4 ? 2 : 4;
-  if (rows.length < enough || full.length < Math.max(2, rows.length * 0.6)) return null;
+  if (rows.length < enough || withFields(3) < 2 || withFields(2) < rows.length * 0.8) return null;
   return { table: tableOf(rows, columns, page), next };
 }
 

@@ -94,8 +94,8 @@ function missingSides(lines: readonly Edge[], across: readonly Edge[]): { at: nu
     const ending = lines.filter((line) => Math.abs(line[end] - at) <= REACH * 1.5);
     const nearest = Math.min(...across.map((line) => (line.at - at) * inward));
     if (ending.length < 2 || nearest < OVERHANG) continue;
-    const places = ending.map((line) => line.at);
-    found.push({ at, from: Math.min(...places), to: Math.max(...places) });
+    const ends = [...ending.map((line) => line.at), ...across.flatMap((line) => [line.from, line.to])];
+    found.push({ at, from: Math.min(...ends), to: Math.max(...ends) });
   }
   return found;
 }

@@ -13,7 +13,7 @@ const LIGHT = '○◯⚪◎';
 const TICKS = Object.values(TICK_CHARACTER).join('');
 const BRACKET = new RegExp(`[（(\\[【〔]\\s*([${CHECK}]?)\\s*[）)\\]】〕]`, 'g');
 /** After an empty bracket, these name a blank to be filled in, not an option. */
-const BLANK_UNIT = /^\s*(?:[年月日时分秒个项次人元份页号第万亿%％]|$)/u;
+const BLANK_UNIT = /^\s*(?:[年月日时分秒个项次人元份页号第万亿%％])/u;
 const NUMERAL = /[〇零一二三四五六七八九十年月日]/u;
 
 /**
@@ -51,8 +51,11 @@ function brackets(text: string): Piece[] {
 
 /** A checked bracket is a tick; an empty one only beside another bracket of the kind, and not as a blank to fill in. */
 function bracketTicks(text: string, own: readonly Piece[], near: readonly Piece[]): Piece[] {
-  const options = own.filter((piece) => piece.state === 'ticked' || !BLANK_UNIT.test(text.slice(piece.end)));
   const checked = own.some((piece) => piece.state === 'ticked');
+  const options = own.filter((piece) => {
+    const after = text.slice(piece.end);
+    return piece.state === 'ticked' || (!BLANK_UNIT.test(after) && (checked || after.trim() !== ''));
+  });
   const atStart = (piece: Piece): boolean => text.slice(0, piece.start).trim() === '';
   return options.filter((piece) => {
     if (piece.state === 'ticked') return true;

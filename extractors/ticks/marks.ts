@@ -37,6 +37,19 @@ const BY_FONT: readonly { font: RegExp; marks: Readonly<Partial<Record<Mark, rea
   { font: /webdings/i, marks: { empty: [0x63], dark: [0x67], check: [0x61], cross: [0x72] } },
 ];
 
+/**
+ * By character in OpenSymbol and StarSymbol: the office programs that bring them print Wingdings' signs with them, under
+ * private-use characters of their own. Source: the fonts' own glyphs.
+ */
+const BY_OPEN_SYMBOL: Readonly<Partial<Record<Mark, readonly number[]>>> = {
+  ticked: [0xe4c3, 0xe4c4, 0xe530, 0xe531, 0xe532, 0xe533],
+  empty: [0xe00b, 0xe229, 0xe22a, 0xe22b, 0xe22c, 0xe43c, 0xe43d, 0xe43e, 0xe43f, 0xe470, 0xe47b],
+  check: [0xe007, 0xe209, 0xe20a, 0xe330, 0xe4c2, 0xe52f],
+  cross: [0xe20b, 0xe20c, 0xe4c1, 0xe52e],
+  dark: [0xe008, 0xe226, 0xe439],
+  light: [0xe005, 0xe009, 0xe227, 0xe43a, 0xe469, 0xe46a, 0xe46e],
+};
+
 const CHARACTERS = new Map<string, Mark>();
 for (const [mark, characters] of Object.entries(BY_CHARACTER)) for (const character of characters) CHARACTERS.set(character, mark as Mark);
 const CODES = BY_FONT.map(({ font, marks }) => ({

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { setRunningLinesApart } from '../../../extractors/layout/running.js';
+import type { Page } from '../../../model/index.js';
+import { lineAt, pageOf, tableFrom } from './drawn.js';
+
+const page = (number: number, header: string | null, footer: string | null, body = `第${'一二三四五六七八'[number - 1]}章正文`): Page =>
+  pageOf(number, {
+    lines: [
+      ...(header === null ? [] : [lineAt(40, [50, header])]),
+      lineAt(90, [50, body]),
+      lineAt(400, [50, `正文${'甲乙丙丁戊己庚辛'[number - 1]}`]),
+      ...(footer === null ? [] : [lineAt(815, [280, footer])]),
+    ],
+  });
+const texts = (lines: Page['lines']): string[] => lines.map((line) => line.text);
+
+describe('running headers and footers', () => {
+  it('are set apart where they come back, digits aside, and give the printed numbers', () => {
+    const pages = [1, 2, 3, 4].map((number) => page(number, number === 1 ? null : '某认证公司 12345-2025-SA', `第 ${number} 页 共 4 页`));
+    setRunningLinesApart(pages);
+    expect(pages.map((one) => texts(one.header))).toEqual([[], ...Array.from({ length: 3 }, () => ['某认证公司 12345-2025-SA'])]);
+    expect(pages.map((one) => [one.printedNumber, one.printedTotal])).toEqual([1, 2, 3, 4].map((number) => [number, 4]));
+    expect(texts(pages[1]!.lines)).toEqual(['第二章正文', '正文乙']);
+  });
+
+  it('works on two pages and on one', () => {
+    const two = [page(1, '某认证公司', '1/2'), page(2, '某认证公司', '2/2')];
+    setRunningLinesApart(two);
+    expect(two.map((one) => [texts(one.header), texts(one.footer)])).toEqual([
+      [['某认证公司'], ['1/2']],
+      [['某认证公司'], ['2/2']],
+    ]);
+    const one = [page(1, null, '第 1 页 共 1 页')];
+    setRunningLinesApart(one);
+    expect(one[0]).toMatchObject({ printedNumber: 1, printedTotal: 1 });
+  });
+
+  it('takes bare figures for page numbers only when they count with the pages', () => {
+    const counting = [1, 2, 3].map((number) => page(number, null, String(number + 4)));
+    setRunningLinesApart(counting);
+    expect(counting.map((one) => one.printedNumber)).toEqual([5, 6, 7]);
+    const figures = ['38', '12', '5'].map((figure, index) => page(index + 1, null, figure));
+    setRunningLinesApart(figures);
+    expect(figures.map((one) => texts(one.footer))).toEqual([[], [], []]);
+  });
+
+  it('leaves body lines that agree but for their digits on two pages', () => {
+    const pages = [page(1, null, null), page(2, null, null)];
+    pages[0]!.lines.unshift(lineAt(60, [50, '审查组成员 3 人']));
+    pages[1]!.lines.unshift(lineAt(60, [50, '审查组成员 5 人']));
+    setRunningLinesApart(pages);
+    expect(pages.flatMap((one) => texts(one.header))).toEqual([]);
+  });
+
+  it('takes nothing from below the first table: a repeated table header is no running header', () => {
+    const pages = [1, 2, 3].map((number) =>
+      pageOf(number, { tables: [tableFrom(number, 40, [['指标', '得分']])], lines: [lineAt(90, [50, '同样的话'])] }),
+    );
+    setRunningLinesApart(pages);
+    expect(pages.flatMap((one) => one.header)).toEqual([]);
+    expect(pages[0]!.tables).toHaveLength(1);
+  });
+
+  it('does not reach past a line of its own page', () => {
+    const pages = [1, 2, 3].map((number) => page(number, `独有的第${'甲乙丙'[number - 1]}行`, null, '每页相同'));
+    setRunningLinesApart(pages);
+    expect(pages.flatMap((one) => texts(one.header))).toEqual([]);
+  });
+});
