@@ -34,6 +34,46 @@ export function nameOnly(text: string): string {
     .replace(/[(（]\s*\d+(?:\.\d+)?\s*分?\s*[)）]$/u, '');
 }
 
+/**
+ * A table whose header words repeat (指标 | 分值 | 得分 | 指标 | 分值 | 得分) is several tables side by side, read one after
+ * the other; any other table is one. Each block has indicators and a column of scores.
+ */
+export function sideBySide(table: Table): Table[] {
+  const header = headerRows(table);
+  const isScore = (column: number): boolean =>
+    Array.from(
+      { length: header },
+      (_, row) => SCORE_HEADERS.find(([, pattern]) => pattern.test(textOf(cellAt(table, row, column))))?.[0],
+    ).includes('score');
+  const named = new Set(table.cells.filter((cell) => INDICATOR_NAMES.test(nameOnly(textOf(cell)))).map(({ column }) => column));
+  for (let row = header - 1; row >= 0; row--) {
+    const words = Array.from({ length: table.columns }, (_, column) => textOf(cellAt(table, row, column)));
+    const edges: number[] = [];
+    let [hasName, hasScore] = [false, false];
+    for (let column = 0; column < table.columns; column++) {
+      if (column === 0 || (words[column] === words[0] && hasName && hasScore)) {
+        edges.push(column);
+        [hasName, hasScore] = [false, false];
+      }
+      hasName ||= named.has(column);
+      hasScore ||= isScore(column);
+    }
+    if (words[0] !== '' && edges.length > 1 && hasName && hasScore)
+      return edges.map((from, index) => columnsOf(table, from, edges[index + 1] ?? table.columns));
+  }
+  return [table];
+}
+
+function columnsOf(table: Table, from: number, to: number): Table {
+  const cells = table.cells
+    .filter((cell) => cell.column < to && cell.column + cell.columnSpan > from)
+    .map((cell) => {
+      const start = Math.max(cell.column, from);
+      return { ...cell, column: start - from, columnSpan: Math.min(cell.column + cell.columnSpan, to) - start };
+    });
+  return { ...table, columns: to - from, cells };
+}
+
 /** The columns of the score table, from header words and from what stands below them; null when it has no scores. */
 export function scoreShape(table: Table): ScoreShape | null {
   const header = headerRows(table);

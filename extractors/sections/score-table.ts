@@ -2,9 +2,10 @@ import type { AuditReport, Cell, Indicator, IndicatorGroup, Table } from '../../
 import { figure } from './normalise/figures.js';
 import { freeText, isBlank, nameText } from './normalise/texts.js';
 import { join, piece, readingOf, type Passage } from './passage.js';
-import type { Evidence } from './record.js';
+import { Evidence } from './record.js';
 import { cellPassage } from './scan-labels.js';
-import { cellAt, nameOnly, scoreShape, textOf, type ScoreShape } from './score-columns.js';
+import { cellAt, nameOnly, scoreShape, sideBySide, textOf, type ScoreShape } from './score-columns.js';
+import { columnsFit, groupsFit } from './score-trust.js';
 import {
   BONUS_ROW,
   DEDUCTION_ROW,
@@ -19,18 +20,36 @@ import {
 
 type Score = AuditReport['score'];
 
+/** "（40分）", "满分40分", "(40)" behind a name. */
+const POINTS_BEHIND =
+  /[（(]?\s*(?:满分|共|计|分值)?\s*[:：]?\s*([\d０-９]+(?:\.\d+)?)\s*分\s*[）)]?\s*$|[（(]\s*([\d０-９]+(?:\.\d+)?)\s*[）)]\s*$/u;
+
 /** What the score table itself says; formula and principles are read elsewhere. */
 export type TableScore = Pick<Score, 'groups' | 'specialDeduction' | 'specialBonus' | 'totalMax' | 'total'> & { limit: string | null };
 
-/** Reads the score table; null for a table that has no column of scores. */
+/**
+ * Reads the score table; null for a table that has no column of scores, or whose columns cannot be understood surely:
+ * figures that may stand in the wrong rows are worth less than none.
+ */
 export function readScoreTable(table: Table, evidence: Evidence): TableScore | null {
-  const shape = scoreShape(table);
-  return shape === null ? null : new ScoreReader(table, shape, evidence).read();
+  const found = new Evidence();
+  const reader = new ScoreReader(found);
+  for (const half of sideBySide(table)) {
+    const shape = scoreShape(half);
+    if (shape === null) return null;
+    reader.read(half, shape);
+  }
+  const groups = reader.result.groups ?? [];
+  if (!reader.understood || !columnsFit(table, groups)) return null;
+  const grouped = groupsFit(table, groups);
+  for (const [path, reading] of Object.entries(found.provenance))
+    if (grouped || !path.startsWith('score.groups')) evidence.reading(path, reading);
+  return grouped ? reader.result : { ...reader.result, groups: null };
 }
 
 class ScoreReader {
   private readonly groups: IndicatorGroup[] = [];
-  private readonly result: TableScore = {
+  readonly result: TableScore = {
     groups: this.groups,
     specialDeduction: null,
     specialBonus: null,
@@ -38,22 +57,26 @@ class ScoreReader {
     total: null,
     limit: null,
   };
+  /** False once a row's figures could not be given to one indicator. */
+  understood = true;
   private groupCell: Cell | undefined;
+  private table!: Table;
+  private shape!: ScoreShape;
 
-  constructor(
-    private readonly table: Table,
-    private readonly shape: ScoreShape,
-    private readonly evidence: Evidence,
-  ) {}
+  constructor(private readonly evidence: Evidence) {}
 
-  read(): TableScore {
-    for (let row = this.shape.firstRow; row < this.table.rows; row++) this.readRow(row);
-    return this.result;
+  /** Reads one table, or one of several blocks of columns that stand side by side; groups go on from block to block. */
+  read(table: Table, shape: ScoreShape): void {
+    this.table = table;
+    this.shape = shape;
+    for (let row = shape.firstRow; row < table.rows; row++) this.readRow(row);
   }
 
   private readRow(row: number): void {
     const cells = this.table.cells.filter((cell) => cell.row <= row && cell.row + cell.rowSpan > row).sort((a, b) => a.column - b.column);
     const own = cells.filter((cell) => cell.row === row);
+    // A sentence merged over the whole row (a formula, a remark) is no row of the table.
+    if (cells.length === 1 && cells[0]!.columnSpan === this.table.columns && !GROUP_NAMES.test(nameOnly(textOf(cells[0])))) return;
     const names = own.filter((cell) => cell.column <= (this.shape.columns.indicator ?? 0)).map((cell) => textOf(cell));
     const is = (pattern: RegExp): boolean => names.some((text) => pattern.test(text));
     if (is(DEDUCTION_ROW)) {
@@ -65,7 +88,7 @@ class ScoreReader {
       return;
     }
     if (names.some((text) => TOTAL_ROW.test(text) && !/分项/u.test(text))) {
-      this.readTotal(row);
+      this.readTotal(row, own);
       return;
     }
     if (is(SUBTOTAL_ROW)) {
@@ -80,11 +103,22 @@ class ScoreReader {
     return index === undefined ? undefined : cellAt(this.table, row, index);
   }
 
-  private readTotal(row: number): void {
-    this.result.total = this.figure('score.total', this.at(row, 'score'));
+  private readTotal(row: number, cells: readonly Cell[]): void {
+    const score = this.at(row, 'score');
+    const name = cells.find((cell) => TOTAL_ROW.test(textOf(cell)));
+    // The name may reach over all of this block: its figures stand in the next one.
+    if (score === undefined || score === name) return;
+    this.result.total = this.figure('score.total', score);
     const max = this.at(row, 'max');
     const points = max !== undefined && figure(textOf(max)) !== null ? max : (this.pointsBefore(row) ?? max);
-    this.result.totalMax = this.figure('score.totalMax', points);
+    if (points !== undefined && points !== name) this.result.totalMax = this.figure('score.totalMax', points);
+    else if (name !== undefined) this.result.totalMax = this.bracketed('score.totalMax', cellPassage(name));
+  }
+
+  /** "总计（100分）": points printed behind a name. */
+  private bracketed(path: string, printed: Passage): number | null {
+    const bracket = POINTS_BEHIND.exec(printed.text);
+    return bracket === null ? null : this.evidence.value(path, figure((bracket[1] ?? bracket[2])!), piece(printed, bracket.index));
   }
 
   /** Total points may stand under the groups' points, or be the only other figure of the row. */
@@ -104,6 +138,9 @@ class ScoreReader {
     const group = this.groups[index];
     if (group === undefined) return;
     group.subtotal = this.figure(`score.groups[${index}].subtotal`, this.at(row, 'score'));
+    const points = this.at(row, 'max');
+    if (group.max === null && points !== undefined && figure(textOf(points)) !== null)
+      group.max = this.figure(`score.groups[${index}].max`, points);
   }
 
   private readSpecial(row: number, cells: readonly Cell[], key: 'specialDeduction' | 'specialBonus', name: RegExp): void {
@@ -126,11 +163,11 @@ class ScoreReader {
 
   private readIndicator(row: number): void {
     const cell = this.at(row, 'indicator');
-    // A sentence merged over the whole row (a formula, a remark) is no indicator.
-    if (cell === undefined || this.at(row, 'score') === cell) return;
+    if (cell === undefined) return;
     const name = textOf(cell);
     const groupCell = this.at(row, 'group');
     const headsGroup = (groupCell === undefined || groupCell === cell) && GROUP_NAMES.test(nameOnly(name));
+    if (this.at(row, 'score') === cell && !headsGroup) return;
     const printed = headsGroup ? cell : groupCell === cell ? undefined : groupCell;
     if (printed !== undefined && printed !== this.groupCell && textOf(printed) !== '') this.openGroup(row, printed);
     if (headsGroup) {
@@ -138,6 +175,12 @@ class ScoreReader {
       return;
     }
     if (name === '' || cell === groupCell || isBlank(name)) return;
+    // Sub-items share the name, and usually the score, of the indicator they belong to.
+    if (cell.row < row) {
+      const own = this.at(row, 'score');
+      if (own !== undefined && own.row === row && figure(textOf(own)) !== null) this.understood = false;
+      return;
+    }
     const group = this.groups.at(-1) ?? this.unnamedGroup(cell);
     group.indicators.push(this.indicator(`score.groups[${this.groups.length - 1}].indicators[${group.indicators.length}]`, row, cell));
   }
@@ -147,7 +190,7 @@ class ScoreReader {
     const index = this.groups.length - 1;
     const group = this.groups[index];
     const cell = this.at(row, 'score');
-    if (group === undefined || cell === undefined || figure(textOf(cell)) === null) return;
+    if (group === undefined || cell === undefined || cell === this.groupCell || figure(textOf(cell)) === null) return;
     group.subtotal = this.figure(`score.groups[${index}].subtotal`, cell);
   }
 
@@ -161,10 +204,7 @@ class ScoreReader {
   private openGroup(row: number, cell: Cell): void {
     this.groupCell = cell;
     const printed = cellPassage(cell);
-    const bracket =
-      /[（(]?\s*(?:满分|共|计|分值)?\s*[:：]?\s*([\d０-９]+(?:\.\d+)?)\s*分\s*[）)]?\s*$|[（(]\s*([\d０-９]+(?:\.\d+)?)\s*[）)]\s*$/u.exec(
-        printed.text,
-      );
+    const bracket = POINTS_BEHIND.exec(printed.text);
     const words = piece(printed, 0, bracket?.index ?? printed.text.length);
     const name = nameText(words.text).replace(/^[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?=[\u4e00-\u9fff])/u, '');
     const last = this.groups.at(-1);
@@ -173,8 +213,7 @@ class ScoreReader {
     const group: IndicatorGroup = { name, max: null, subtotal: null, indicators: [] };
     this.groups.push(group);
     this.evidence.reading(`${path}.name`, readingOf(words));
-    if (bracket !== null)
-      group.max = this.evidence.value(`${path}.max`, figure((bracket[1] ?? bracket[2])!), piece(printed, bracket.index));
+    if (bracket !== null) group.max = this.bracketed(`${path}.max`, printed);
     else {
       const inRow = this.shape.columns.group === undefined ? this.at(row, 'max') : this.at(row, 'groupMax');
       group.max = this.figure(`${path}.max`, inRow);
