@@ -1,6 +1,12 @@
-import type { RuleContext } from './rule.js';
+import { fail, open, type RuleContext } from './rule.js';
 import { printedFigure, type PrintedFigure } from './scoring/printed.js';
 import type { SpecialCell } from './scoring/report-score.js';
+import type { MatchedTable } from './scoring/rows.js';
+
+/** What may be said of a row that is out of order: a fail, or, in a table that was not understood, only a request to look. */
+export function saidOf({ understood }: MatchedTable): typeof fail {
+  return understood ? fail : open;
+}
 
 /** The figure printed at a path whose value is there. */
 export function printedAt(context: RuleContext, path: string, value: number): PrintedFigure {

@@ -33,7 +33,14 @@ export interface MatchedTable {
   missing: MissingIndicator[];
   /** Scheme group of each printed group; null when it is none of them. */
   groups: (SchemeGroup | null)[];
+  /**
+   * Whether the table can be judged. An office makes a slip or two in a table; where more rows than {@link MOST_ODD} are odd
+   * (unknown, repeated, missing, other points, scored above them), it is rather the reading of the table that went wrong.
+   */
+  understood: boolean;
 }
+
+const MOST_ODD = 3;
 
 /** Lays a printed score table against a scheme: nearest names first, so that no row is taken for two indicators nor one for its neighbour. */
 export function matchRows(printed: readonly PrintedGroup[], scheme: CertificationScheme): MatchedTable {
@@ -82,7 +89,13 @@ export function matchRows(printed: readonly PrintedGroup[], scheme: Certificatio
     const index = groups.indexOf(group);
     return { indicator, schemeGroup: group, group: index === -1 ? null : index };
   });
-  return { rows, missing, groups };
+  return { rows, missing, groups, understood: rows.filter(isOdd).length + missing.length <= MOST_ODD };
+}
+
+function isOdd({ printed, indicator, repeats }: ScoreRow): boolean {
+  if (indicator === null || repeats !== null) return true;
+  if (printed.deleted || printed.max === null) return false;
+  return printed.max !== indicator.max || (printed.score !== null && printed.score > printed.max);
 }
 
 /** The scheme group a printed group is: by its name, else the one most of its rows belong to. */

@@ -1,4 +1,5 @@
-import { defineRule, fail, open } from '../../rule.js';
+import { defineRule, open } from '../../rule.js';
+import { saidOf } from '../../score-cells.js';
 import { matchedTable, rowPath } from '../../scoring/report-score.js';
 
 /** More rows than this that stand twice say that the table was not understood, not that the office counted twice. */
@@ -31,7 +32,9 @@ export const duplicateIndicator = defineRule({
     },
   },
   *check({ report, scheme }) {
-    const { rows } = matchedTable(report, scheme);
+    const table = matchedTable(report, scheme);
+    const { rows } = table;
+    const verdict = saidOf(table);
     const repeated = rows.filter(({ repeats }) => repeats !== null);
     if (repeated.length > MOST_REPEATS) {
       yield open('table', { at: 'score.groups', data: { rows: rows.length, repeated: repeated.length }, basis: [] });
@@ -41,7 +44,7 @@ export const duplicateIndicator = defineRule({
       if (!row.repeats || !row.indicator) continue;
       const score = (value: number | null): { zh: string; en: string } =>
         value === null ? { zh: '空白', en: 'nothing' } : { zh: ` ${value} 分`, en: String(value) };
-      yield fail(row.standsFor ? 'instead' : 'twice', {
+      yield verdict(row.standsFor ? 'instead' : 'twice', {
         at: `${rowPath(row)}.name`,
         related: [{ path: `${rowPath(row.repeats)}.name`, note: { zh: '第一次出现', en: 'the first row' } }],
         data: { reported: row.printed.name, ...(row.standsFor ? { expected: row.standsFor.name } : {}) },

@@ -1,8 +1,8 @@
-import { defineRule, fail, open } from '../../rule.js';
-import { printedAt, specialCells, SPECIAL_ITEM_RULES } from '../../score-cells.js';
+import { defineRule, open } from '../../rule.js';
+import { printedAt, saidOf, specialCells, SPECIAL_ITEM_RULES } from '../../score-cells.js';
 import { exactly } from '../../scoring/interval.js';
 import { matchesReading, scoreReadings } from '../../scoring/readings.js';
-import { scoreParts } from '../../scoring/report-score.js';
+import { matchedTable, scoreParts } from '../../scoring/report-score.js';
 import { datum, figure, nearestReading, range, readingData, readingWords } from '../../words/score.js';
 
 /**
@@ -56,7 +56,7 @@ export const formulaMismatch = defineRule({
     const points = parts.points[0]!;
     const overFull = scoreReadings({ ...parts, points: [parts.full] });
     const deletionIgnored = !points.eq(parts.full) && matchesReading(printed, overFull, parts.full);
-    const verdict = cells.deduction === 'unread' || cells.bonus === 'unread' ? open : fail;
+    const verdict = cells.deduction === 'unread' || cells.bonus === 'unread' ? open : saidOf(matchedTable(report, scheme));
     const related = [
       ...(total === null ? [] : [{ path: 'score.total', note: { zh: `总计 ${total} 分`, en: `total ${total}` } }]),
       ...(totalMax === null

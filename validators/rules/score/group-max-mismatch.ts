@@ -1,4 +1,5 @@
-import { defineRule, fail } from '../../rule.js';
+import { defineRule } from '../../rule.js';
+import { saidOf } from '../../score-cells.js';
 import { Decimal } from '../../scoring/interval.js';
 import { matchedTable, rowPath } from '../../scoring/report-score.js';
 import { deletedPoints, groupPointsOf } from '../../scoring/table-sums.js';
@@ -35,7 +36,7 @@ export const groupMaxMismatch = defineRule({
       if (points.length === 0) continue;
       const explained = points.some((one) => one.eq(printed.max!) || one.plus(deleted).eq(printed.max!));
       if (printed.max === known.max || explained) continue;
-      yield fail('mismatch', {
+      yield saidOf(table)('mismatch', {
         at: `score.groups[${group}].max`,
         related: table.rows
           .filter((row) => row.group === group && row.printed.max !== null)

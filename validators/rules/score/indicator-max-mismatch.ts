@@ -1,4 +1,5 @@
-import { defineRule, fail } from '../../rule.js';
+import { defineRule } from '../../rule.js';
+import { saidOf } from '../../score-cells.js';
 import { matchedTable, rowPath } from '../../scoring/report-score.js';
 
 /** An indicator is worth what the scheme says; a second row of one indicator is score/duplicate-indicator's matter. */
@@ -20,10 +21,12 @@ export const indicatorMaxMismatch = defineRule({
     },
   },
   *check({ report, scheme }) {
-    for (const row of matchedTable(report, scheme).rows) {
+    const table = matchedTable(report, scheme);
+    const verdict = saidOf(table);
+    for (const row of table.rows) {
       const { printed, indicator, repeats } = row;
       if (!indicator || repeats || printed.deleted || printed.max === null || printed.max === indicator.max) continue;
-      yield fail('mismatch', {
+      yield verdict('mismatch', {
         at: `${rowPath(row)}.max`,
         data: { reported: printed.max, computed: indicator.max },
         words: { name: indicator.name },

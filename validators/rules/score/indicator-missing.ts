@@ -1,4 +1,5 @@
 import { defineRule, fail, NOT_APPLICABLE, open, type RuleContext, type Verdict } from '../../rule.js';
+import { saidOf } from '../../score-cells.js';
 import type { MissingIndicator } from '../../scoring/rows.js';
 import { matchedTable, rowPath } from '../../scoring/report-score.js';
 
@@ -35,20 +36,21 @@ export const indicatorMissing = defineRule({
     const { report, scheme, printed } = context;
     const table = matchedTable(report, scheme);
     if (table.rows.length === 0) yield NOT_APPLICABLE;
+    const verdict = saidOf(table);
     for (const row of table.rows) {
       const score = `${rowPath(row)}.score`;
       if (row.printed.score !== null || row.printed.deleted || printed(score)?.trim() !== '') continue;
-      yield fail('blank', { at: score, words: { name: row.printed.name }, basis: [] });
+      yield verdict('blank', { at: score, words: { name: row.printed.name }, basis: [] });
     }
     if (table.rows.length === 0) return;
     const recognised = table.rows.filter(({ indicator }) => indicator !== null).length;
-    const doubtful = recognised <= table.missing.length || readInDoubt(context);
+    const doubtful = !table.understood || recognised <= table.missing.length || readInDoubt(context);
     const wholeGroups = new Set(table.missing.filter(({ group }) => group === null).map(({ schemeGroup }) => schemeGroup));
     const found = [
       ...table.missing.filter(({ group }) => group !== null).map(missingRow),
       ...[...wholeGroups].map((group) => details('group', 'score.groups', { group: group.name, points: group.max })),
     ];
-    for (const [message, verdict] of found) yield doubtful ? open(message, verdict) : fail(message, verdict);
+    for (const [message, details] of found) yield doubtful ? open(message, details) : fail(message, details);
   },
 });
 

@@ -1,4 +1,6 @@
-import { defineRule, fail, NOT_APPLICABLE } from '../../rule.js';
+import { defineRule, fail, NOT_APPLICABLE, open } from '../../rule.js';
+
+const MOST_OUTSIDE = 3;
 
 /** A score lies between 0 and its indicator's points. Points that are wrong themselves are score/indicator-max-mismatch's matter. */
 export const indicatorOutOfRange = defineRule({
@@ -27,13 +29,18 @@ export const indicatorOutOfRange = defineRule({
       indicators.map((row, index) => ({ row, path: `score.groups[${group}].indicators[${index}]` })),
     );
     if (rows.length === 0) yield NOT_APPLICABLE;
-    for (const { row, path } of rows) {
-      if (row.deleted || row.score === null) continue;
+    const outside = rows.filter(
+      ({ row }) => !row.deleted && row.score !== null && (row.score < 0 || (row.max !== null && row.score > row.max)),
+    );
+    // One or two are slips of the office; where many are outside, the columns were not understood.
+    const verdict = outside.length > MOST_OUTSIDE ? open : fail;
+    for (const { row, path } of outside) {
+      if (row.score === null) continue;
       const details = { at: `${path}.score`, words: { name: row.name }, basis: [] };
-      if (row.score < 0) yield fail('negative', { ...details, data: { reported: row.score, computed: 0 } });
+      if (row.score < 0) yield verdict('negative', { ...details, data: { reported: row.score, computed: 0 } });
       if (row.max === null || row.score <= row.max || stated('score/indicator-max-mismatch', `${path}.max`)) continue;
       const note = { zh: `分值 ${row.max} 分`, en: `worth ${row.max} points` };
-      yield fail('above', { ...details, data: { reported: row.score, computed: row.max }, related: [{ path: `${path}.max`, note }] });
+      yield verdict('above', { ...details, data: { reported: row.score, computed: row.max }, related: [{ path: `${path}.max`, note }] });
     }
   },
 });

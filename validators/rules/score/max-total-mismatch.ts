@@ -1,5 +1,5 @@
-import { defineRule, fail } from '../../rule.js';
-import { printedAt, specialCells, SPECIAL_ITEM_RULES } from '../../score-cells.js';
+import { defineRule } from '../../rule.js';
+import { printedAt, saidOf, specialCells, SPECIAL_ITEM_RULES } from '../../score-cells.js';
 import { Decimal } from '../../scoring/interval.js';
 import { matchesReading, scoreReadings } from '../../scoring/readings.js';
 import { matchedTable, rowPath, scoreParts } from '../../scoring/report-score.js';
@@ -47,9 +47,10 @@ export const maxTotalMismatch = defineRule({
       const printed = printedAt(context, 'score.formulaResult', formulaResult);
       if (matchesReading(printed, scoreReadings({ ...parts, points: [new Decimal(totalMax)] }), parts.full)) return;
     }
-    const deleted = matchedTable(report, scheme).rows.filter((row) => row.printed.deleted);
+    const table = matchedTable(report, scheme);
+    const deleted = table.rows.filter((row) => row.printed.deleted);
     const names = deleted.map((row) => row.indicator?.name ?? row.printed.name);
-    yield fail(deleted.length > 0 ? 'notReduced' : 'mismatch', {
+    yield saidOf(table)(deleted.length > 0 ? 'notReduced' : 'mismatch', {
       at: 'score.totalMax',
       related: deleted.map((row) => ({
         path: `${rowPath(row)}.name`,

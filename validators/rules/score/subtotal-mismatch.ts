@@ -1,4 +1,5 @@
-import { defineRule, fail, NOT_APPLICABLE } from '../../rule.js';
+import { defineRule, NOT_APPLICABLE } from '../../rule.js';
+import { saidOf } from '../../score-cells.js';
 import { exactly, overlaps, nearest, Decimal } from '../../scoring/interval.js';
 import { matchedTable, rowPath } from '../../scoring/report-score.js';
 import { sumsOf } from '../../scoring/table-sums.js';
@@ -32,7 +33,7 @@ export const subtotalMismatch = defineRule({
       const sums = sumsOf(table, group);
       if (sums.some((sum) => overlaps(sum, exactly(subtotal)))) continue;
       const cells = rows.map(({ printed }) => printed.score).join(' + ');
-      yield fail('mismatch', {
+      yield saidOf(table)('mismatch', {
         at: `score.groups[${group}].subtotal`,
         related: rows.map((row) => ({
           path: `${rowPath(row)}.score`,

@@ -1,5 +1,5 @@
-import { defineRule, fail, open } from '../../rule.js';
-import { printedAt, specialCells, SPECIAL_ITEM_RULES } from '../../score-cells.js';
+import { defineRule, open } from '../../rule.js';
+import { printedAt, saidOf, specialCells, SPECIAL_ITEM_RULES } from '../../score-cells.js';
 import { exactly, type Interval } from '../../scoring/interval.js';
 import { matchesReading, scoreReadings, totalReadings } from '../../scoring/readings.js';
 import { matchedTable, scoreParts, sumBySubtotals } from '../../scoring/report-score.js';
@@ -60,7 +60,7 @@ export const totalMismatch = defineRule({
       return { name, sum, path: `score.groups[${group}].${subtotal === null ? 'name' : 'subtotal'}` };
     });
     const unread = cells.deduction === 'unread' || cells.bonus === 'unread';
-    const verdict = unread ? open : fail;
+    const verdict = unread ? open : saidOf(table);
     yield verdict(readings.length === 1 ? 'mismatch' : 'readings', {
       at: 'score.total',
       related: groups.map(({ name, sum, path }) => ({ path, note: groupNote(name, sum) })),

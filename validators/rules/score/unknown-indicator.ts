@@ -1,4 +1,5 @@
-import { defineRule, fail, open } from '../../rule.js';
+import { defineRule, open } from '../../rule.js';
+import { saidOf } from '../../score-cells.js';
 import { matchedTable, rowPath } from '../../scoring/report-score.js';
 
 /** Every row names an indicator of the scheme, give or take one character. */
@@ -28,14 +29,16 @@ export const unknownIndicator = defineRule({
     },
   },
   *check({ report, scheme }) {
-    const { rows } = matchedTable(report, scheme);
+    const table = matchedTable(report, scheme);
+    const { rows } = table;
+    const verdict = saidOf(table);
     const unknown = rows.filter(({ indicator }) => indicator === null);
     if (unknown.length > 0 && unknown.length * 2 >= rows.length) {
       yield open('table', { at: 'score.groups', data: { rows: rows.length, unknown: unknown.length }, basis: [] });
       return;
     }
     for (const row of unknown) {
-      yield fail(row.standsFor ? 'instead' : 'unknown', {
+      yield verdict(row.standsFor ? 'instead' : 'unknown', {
         at: `${rowPath(row)}.name`,
         data: { reported: row.printed.name, ...(row.standsFor ? { expected: row.standsFor.name } : {}) },
         words: row.standsFor ? { points: row.standsFor.max } : {},
