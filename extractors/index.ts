@@ -37,5 +37,5 @@ export interface ExtractedReport extends ReadReport {
  */
 export async function extractReport(bytes: Uint8Array, options: ExtractOptions = {}): Promise<ExtractedReport> {
   const pages = await extractPages(bytes, options);
-  return { pages, ...readReport(pages) };
+  return { pages, ...readReport(pages, options.language) };
 }

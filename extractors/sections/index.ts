@@ -2,6 +2,9 @@ import {
   describeError,
   type AuditReport,
   type Block,
+  type ErrorCode,
+  type ErrorDetails,
+  type LocalizedText,
   type Page,
   type PageIssue,
   type Provenance,
@@ -20,6 +23,9 @@ import { frameOf, type Frame } from './paragraphs.js';
 import { emptyReport, Evidence } from './record.js';
 import { readResult } from './result.js';
 import { readScheme } from './scheme.js';
+
+/** Language of the messages in issues. */
+type Language = keyof LocalizedText;
 
 /** What was read of one document. `issues` names sections that were not found and an unknown scheme. */
 export interface ReadReport {
@@ -42,12 +48,12 @@ const SECTION_NAMES: Readonly<Record<SectionId, { section: string; sectionEn: st
  * Pages -> sections, record and provenance. Pure; never throws for what a document says. A section that is not found
  * leaves its fields null and is named in `issues`.
  */
-export function readReport(pages: readonly Page[]): ReadReport {
-  return readBlocks(blocksOf([...pages]), pages);
+export function readReport(pages: readonly Page[], language: Language = 'zh'): ReadReport {
+  return readBlocks(blocksOf([...pages]), pages, language);
 }
 
 /** The same for blocks already in reading order. */
-export function readBlocks(blocks: readonly Block[], pages: readonly Page[]): ReadReport {
+export function readBlocks(blocks: readonly Block[], pages: readonly Page[], language: Language = 'zh'): ReadReport {
   const evidence = new Evidence();
   const sections = findSections(blocks);
   const blocksIn = (id: SectionId): readonly Block[] | null => sections.find((section) => section.id === id)?.blocks ?? null;
@@ -71,7 +77,7 @@ export function readBlocks(blocks: readonly Block[], pages: readonly Page[]): Re
   const found = sections.map(({ id }) => id);
   const numbers = [report.cover.projectNumber, report.basic.projectNumber].filter((number) => number !== null);
   report.observed = readObserved(pages, found, evidence.choices, numbers, evidence);
-  return { sections, report, provenance: evidence.provenance, issues: doubts(found, report.scheme) };
+  return { sections, report, provenance: evidence.provenance, issues: doubts(found, report.scheme, language) };
 }
 
 /** Where section 1 was not found, what stands before the others is not all cover: only its first page is. */
@@ -92,12 +98,15 @@ function bodyFrame(blocks: readonly Block[]): Frame | null {
   return long.length < 4 ? widest : { left: left[Math.floor(left.length * 0.05)]!, right: right[Math.floor(right.length * 0.95)]! };
 }
 
-function doubts(found: readonly SectionId[], scheme: string | null): PageIssue[] {
-  const issue = ({ code, message }: PageIssue): PageIssue => ({ code, message });
-  if (!found.some((id) => id !== 'cover')) return [issue(describeError('report/not-a-report'))];
+function doubts(found: readonly SectionId[], scheme: string | null, language: Language): PageIssue[] {
+  const issue = (code: ErrorCode, details: ErrorDetails = {}): PageIssue => ({
+    code,
+    message: describeError(code, details, language).message,
+  });
+  if (!found.some((id) => id !== 'cover')) return [issue('report/not-a-report')];
   const missing = (Object.keys(SECTION_NAMES) as SectionId[]).filter((id) => !found.includes(id));
   return [
-    ...missing.map((id) => issue(describeError('report/missing-section', SECTION_NAMES[id]))),
-    ...(scheme === null ? [issue(describeError('report/unknown-scheme'))] : []),
+    ...missing.map((id) => issue('report/missing-section', SECTION_NAMES[id])),
+    ...(scheme === null ? [issue('report/unknown-scheme')] : []),
   ];
 }
