@@ -33,6 +33,9 @@ const COVERING = 0.85;
 const LITTLE_TEXT = 40;
 /** Share of broken characters above which the text layer is refused. */
 const BROKEN = 0.02;
+/** A page has at most so many different signs without a name, and no larger share of them: else they are its letters. */
+const SIGNS = 12;
+const MANY_SIGNS = 0.2;
 const MOJIBAKE_SHARE = 0.08;
 /** Pages with at least this many characters are expected to be Chinese to at least this share. */
 const MUCH_TEXT = 150;
@@ -58,7 +61,9 @@ export function refusalReasons(page: PageText): Reason[] {
   let garbled = 0;
   let chinese = 0;
   let plain = 0;
-  for (const { text } of page.glyphs) {
+  const signs = new Map<string, number>();
+  const lettered = letteredFonts(page.glyphs);
+  for (const { text, font } of page.glyphs) {
     if (text === ' ') continue;
     total++;
     if (CHINESE_CHARACTER.test(text)) {
@@ -67,21 +72,36 @@ export function refusalReasons(page: PageText): Reason[] {
     } else if (text <= '~' && text >= '!') plain++;
     else if (text.includes('\uFFFD')) replacement++;
     else if (CONTROL.test(text)) control++;
-    else if (PRIVATE_USE.test(text)) privateUse++;
-    else if (LATIN_1.test(text)) latin++;
+    else if (isPrivateUse(text)) {
+      privateUse++;
+      if (!lettered.has(font)) signs.set(font + text, (signs.get(font + text) ?? 0) + 1);
+    } else if (LATIN_1.test(text)) latin++;
   }
   if (total < LITTLE_TEXT && coveredShare(page) >= COVERING) reasons.push('image-covers-page');
   const share = (count: number): number => (total === 0 ? 0 : count / total);
   const several = (count: number): boolean => count >= 3 || share(count) > 0.2;
   if (share(control) > BROKEN && several(control)) reasons.push('control-characters');
   if (share(replacement) > BROKEN && several(replacement)) reasons.push('replacement-characters');
-  if (share(privateUse) > BROKEN && several(privateUse)) reasons.push('private-use');
+  // Bullets and boxes of a font that prints nothing else are no letters lost.
+  const drawn = signs.size <= SIGNS ? [...signs.values()].reduce((sum, count) => sum + count, 0) : 0;
+  const lost = share(drawn) <= MANY_SIGNS ? privateUse - drawn : privateUse;
+  if (share(lost) > BROKEN && several(lost)) reasons.push('private-use');
   if (share(latin) > MOJIBAKE_SHARE && latin >= 10) reasons.push('mojibake');
   else if (chinese > 20 && garbled / chinese > 0.3) reasons.push('mojibake');
   // A page of figures is no defect; a page of letters in a Chinese report is.
   if (total >= MUCH_TEXT && share(chinese) < CHINESE && share(plain) > 0.5 && letters(page.glyphs) > 0.6) reasons.push('no-chinese');
   if (page.rotated > MUCH_TEXT && page.rotated > total) reasons.push('rotated-text');
   return reasons;
+}
+
+/** Whether a text is of characters that mean something in their own font only. */
+export function isPrivateUse(text: string): boolean {
+  return PRIVATE_USE.test(text);
+}
+
+/** Fonts that print ordinary characters too: a private-use character in one of them is a letter lost, not a sign. */
+export function letteredFonts(glyphs: readonly Glyph[]): ReadonlySet<string> {
+  return new Set(glyphs.flatMap(({ text, font }) => (text === ' ' || isPrivateUse(text) ? [] : [font])));
 }
 
 function letters(glyphs: readonly Glyph[]): number {

@@ -9,15 +9,19 @@ export interface GridCell {
   rowSpan: number;
   columnSpan: number;
   box: Box;
+  /** Two or more of its sides are not drawn: a place of the grid that is there only if nothing stands in it. */
+  open?: true;
 }
 
 export interface Grid {
   rows: number;
   columns: number;
   cells: GridCell[];
-  /** Fields that are no rectangles, and so had to be cut into rectangles. */
+  /** There are fields that are no rectangles, and so had to be cut into rectangles, or that are open. */
   irregular: boolean;
 }
+
+type Side = 'top' | 'bottom' | 'left' | 'right';
 
 /** Strips narrower than this between two rules are the gap of a double rule, not cells (points). */
 const THINNEST = 4;
@@ -28,7 +32,8 @@ const DRAWN = 0.75;
 
 /**
  * Closed fields of a lattice. The lattice's own lines span a grid; neighbouring grid squares with no wall between them belong to
- * one field (a merged cell); fields open to the outside are none.
+ * one field (a merged cell). Fields open to the outside are none, unless they fill up rows that have cells: one whose only missing
+ * side is the grid's own (a row cut by a page break, an outer rule left out) is as good as closed.
  */
 export function cellsOf({ horizontals, verticals }: Lattice): Grid {
   const xs = positions(verticals);
@@ -40,20 +45,20 @@ export function cellsOf({ horizontals, verticals }: Lattice): Grid {
   const uprightWalls = walls(verticals, xs, ys);
 
   const field = new Int32Array(rows * columns).fill(-1);
-  const fields: { squares: number[]; open: boolean }[] = [];
+  const fields: { squares: number[]; leaks: Set<Side> }[] = [];
   for (let start = 0; start < field.length; start++) {
     if (field[start] !== -1) continue;
-    const found = { squares: [] as number[], open: false };
+    const found = { squares: [] as number[], leaks: new Set<Side>() };
     const queue = [start];
     field[start] = fields.length;
     for (let square = queue.pop(); square !== undefined; square = queue.pop()) {
       found.squares.push(square);
       const row = Math.floor(square / columns);
       const column = square % columns;
-      const step = (toRow: number, toColumn: number, walled: boolean): void => {
+      const step = (side: Side, toRow: number, toColumn: number, walled: boolean): void => {
         if (walled) return;
         if (toRow < 0 || toColumn < 0 || toRow >= rows || toColumn >= columns) {
-          found.open = true;
+          found.leaks.add(side);
           return;
         }
         const next = toRow * columns + toColumn;
@@ -61,23 +66,26 @@ export function cellsOf({ horizontals, verticals }: Lattice): Grid {
         field[next] = fields.length;
         queue.push(next);
       };
-      step(row - 1, column, levelWalls[row]![column]!);
-      step(row + 1, column, levelWalls[row + 1]![column]!);
-      step(row, column - 1, uprightWalls[column]![row]!);
-      step(row, column + 1, uprightWalls[column + 1]![row]!);
+      step('top', row - 1, column, levelWalls[row]![column]!);
+      step('bottom', row + 1, column, levelWalls[row + 1]![column]!);
+      step('left', row, column - 1, uprightWalls[column]![row]!);
+      step('right', row, column + 1, uprightWalls[column + 1]![row]!);
     }
     fields.push(found);
   }
 
   let irregular = false;
   const cells: GridCell[] = [];
-  for (const { squares, open } of fields) {
-    if (open) continue;
+  const rowOf = (square: number): number => Math.floor(square / columns);
+  const filled = new Set(fields.flatMap(({ squares, leaks }) => (leaks.size === 0 ? squares.map(rowOf) : [])));
+  for (const { squares, leaks } of fields) {
     const pieces = rectangles(squares, columns);
-    if (pieces.length > 1) irregular = true;
+    if (leaks.size > 0 && (pieces.length > 1 || !squares.every((square) => filled.has(rowOf(square))))) continue;
+    if (pieces.length > 1 || leaks.size > 1) irregular = true;
     for (const piece of pieces) {
       const box: Box = [xs[piece.column]!, ys[piece.row]!, xs[piece.column + piece.columnSpan]!, ys[piece.row + piece.rowSpan]!];
-      if (box[2] - box[0] >= THINNEST && box[3] - box[1] >= THINNEST) cells.push({ ...piece, box });
+      if (box[2] - box[0] < THINNEST || box[3] - box[1] < THINNEST) continue;
+      cells.push(leaks.size > 1 ? { ...piece, box, open: true } : { ...piece, box });
     }
   }
   return { ...compact(cells), irregular };
@@ -161,10 +169,11 @@ function rectangles(squares: readonly number[], columns: number): Omit<GridCell,
 function compact(cells: readonly GridCell[]): Omit<Grid, 'irregular'> {
   const rows = renumbering(cells, (cell) => [cell.row, cell.row + cell.rowSpan], [1, 3]);
   const columns = renumbering(cells, (cell) => [cell.column, cell.column + cell.columnSpan], [0, 2]);
-  const renumbered = cells.map(({ row: oldRow, column: oldColumn, rowSpan, columnSpan, box }): GridCell => {
+  const renumbered = cells.map((cell): GridCell => {
+    const { row: oldRow, column: oldColumn, rowSpan, columnSpan } = cell;
     const row = rows.get(oldRow)!;
     const column = columns.get(oldColumn)!;
-    return { row, column, rowSpan: rows.get(oldRow + rowSpan)! - row, columnSpan: columns.get(oldColumn + columnSpan)! - column, box };
+    return { ...cell, row, column, rowSpan: rows.get(oldRow + rowSpan)! - row, columnSpan: columns.get(oldColumn + columnSpan)! - column };
   });
   renumbered.sort((a, b) => a.row - b.row || a.column - b.column);
   const last = (numbers: Map<number, number>): number => Math.max(0, ...numbers.values());

@@ -55,7 +55,7 @@ export function join(upper: Table, lower: Table): Table | null {
     if (cut && cell.row === 0 && upperCell !== undefined) {
       upperCell.lines = [...upperCell.lines, ...cell.lines];
       upperCell.rowSpan += cell.rowSpan - 1;
-    } else if (!cut && cell.row === 0 && upperCell !== undefined && isRestOf(cell, upperCell)) {
+    } else if (!cut && cell.row === 0 && upperCell !== undefined && isRestOf(cell, upperCell, above, below)) {
       upperCell.rowSpan += cell.rowSpan;
     } else {
       cells.push({ ...cell, row });
@@ -130,9 +130,17 @@ function dropRows(table: Table, count: number): Table {
   return { ...table, rows: table.rows - count, cells };
 }
 
-/** A blank cell under a merged one, at the break: the rest of the merged cell (the group's name stands on the page before). */
-function isRestOf(cell: Cell, above: Cell): boolean {
-  return textOf(cell) === '' && textOf(above) !== '' && (cell.rowSpan > 1 || above.rowSpan > 1);
+/**
+ * A blank cell under a merged one, at the break: the rest of the merged cell (the group's name stands on the page before), unless
+ * a cell to its left that covers the same rows above begins something new below.
+ */
+function isRestOf(cell: Cell, above: Cell, upper: Table, lower: Table): boolean {
+  if (textOf(cell) !== '' || textOf(above) === '' || (cell.rowSpan === 1 && above.rowSpan === 1)) return false;
+  return lower.cells.every((other) => {
+    if (other.row > 0 || other.column >= cell.column || textOf(other) === '') return true;
+    const over = upper.cells.find((one) => one.column === other.column && one.row + one.rowSpan === upper.rows);
+    return over?.rowSpan !== above.rowSpan;
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { unionBox, type Box, type Table } from '../../model/index.js';
 import { linesOf } from '../layout/lines.js';
 import type { Glyph } from '../pdf/content.js';
-import { cellsOf, splitAtStrips, type Grid } from './cells.js';
+import { cellsOf, splitAtStrips, type Grid, type GridCell } from './cells.js';
 import { mergeEdges, type Edge } from './edges.js';
 import { completeSides, latticesOf } from './intersections.js';
 
@@ -30,6 +30,7 @@ export function tablesOf(grids: readonly RuledGrid[], glyphs: readonly Glyph[], 
   // The innermost table takes a glyph: tables may stand in cells of others.
   const order = grids.map((grid, index) => ({ grid, index })).sort((a, b) => area(a.grid.box) - area(b.grid.box));
   const rest: Glyph[] = [];
+  const outside = new Set<GridCell>();
   let last: { box: Box; glyphs: Glyph[] } | null = null;
   const nested = order.length > 1;
   for (const glyph of glyphs) {
@@ -44,6 +45,11 @@ export function tablesOf(grids: readonly RuledGrid[], glyphs: readonly Glyph[], 
       if (!inside(grid.box, x, y)) continue;
       const at = grid.cells.findIndex((cell) => inside(cell.box, x, y));
       if (at === -1) continue;
+      // What stands in no more than part of a frame stands beside the table.
+      if (grid.cells[at]!.open === true) {
+        if (glyph.text !== ' ') outside.add(grid.cells[at]!);
+        continue;
+      }
       target = { box: grid.cells[at]!.box, glyphs: contents[index]![at]! };
       break;
     }
@@ -51,12 +57,15 @@ export function tablesOf(grids: readonly RuledGrid[], glyphs: readonly Glyph[], 
     else target.glyphs.push(glyph);
     last = target;
   }
-  const tables = grids.map((grid, index) => tableOf(grid, contents[index]!, page));
+  const tables = grids.map((grid, index) => tableOf(grid, contents[index]!, outside, page));
   return { tables, rest };
 }
 
-function tableOf(grid: RuledGrid, contents: readonly Glyph[][], page: number): Table {
-  const cells = grid.cells.map((cell, index) => ({ ...cell, page, lines: linesOf(contents[index]!, page) }));
+function tableOf(grid: RuledGrid, contents: readonly Glyph[][], outside: ReadonlySet<GridCell>, page: number): Table {
+  const cells = grid.cells.flatMap((cell, index) => {
+    const { row, column, rowSpan, columnSpan, box } = cell;
+    return outside.has(cell) ? [] : [{ row, column, rowSpan, columnSpan, box, page, lines: linesOf(contents[index]!, page) }];
+  });
   return { parts: [{ page, box: grid.box }], rows: grid.rows, columns: grid.columns, cells, ruled: true, issues: structuralDoubts(grid) };
 }
 

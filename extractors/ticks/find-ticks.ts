@@ -1,5 +1,6 @@
 import { TICK_CHARACTER, type Box, type Tick, type TickState } from '../../model/index.js';
 import { glyphBox, type Glyph, type Shape } from '../pdf/content.js';
+import { isPrivateUse, letteredFonts } from '../pdf/quality.js';
 import type { Widget } from '../pdf/widgets.js';
 import { isNamed, MARK_CHARACTER, markOf, type Mark } from './marks.js';
 import { areaOf, isRectangle, overlap, squaresOf, squareSized, type Square } from './squares.js';
@@ -49,6 +50,10 @@ export function findTicks({ page, glyphs, shapes, widgets }: PageDrawing): Found
     consumed.add(glyph);
     merge(candidates, { box: glyphBox(glyph), kind: 'glyph', seen: [mark], size: glyph.size, y: glyph.y });
   }
+  for (const glyph of namelessBoxes(marked)) {
+    consumed.add(glyph);
+    merge(candidates, { box: glyphBox(glyph), kind: 'glyph', seen: ['unknown'], size: glyph.size, y: glyph.y });
+  }
   const isolated = squaresOf(shapes).filter((square, _, all) => !all.some((other) => other !== square && touching(square.box, other.box)));
   for (const square of isolated) {
     const overlapping = candidates.some((candidate) => overlap(candidate.box, square.box) > 0.4);
@@ -75,6 +80,32 @@ export function findTicks({ page, glyphs, shapes, widgets }: PageDrawing): Found
     return { text, unicode: text, code: 0, font: '', x0: box[0], x1: box[2], y, size };
   });
   return { ticks, glyphs: rest.concat(standIns), shapes: free };
+}
+
+/**
+ * Signs without a name, of a font that prints no letters, of which a line has several, each before a word: boxes, of which
+ * nobody can say what they show. One by itself is a bullet, or stands for anything: it stays as it is.
+ */
+function namelessBoxes(marked: readonly { glyph: Glyph; mark: Mark | null }[]): Glyph[] {
+  const signs = marked.flatMap(({ glyph, mark }, index) => (mark === null && isPrivateUse(glyph.text) ? [{ glyph, index }] : []));
+  if (signs.length === 0) return [];
+  const lettered = letteredFonts(marked.map(({ glyph }) => glyph));
+  const leading = signs.filter(({ glyph, index }) => {
+    const next = marked.slice(index + 1, index + 3).find((other) => other.glyph.text !== ' ')?.glyph;
+    return !lettered.has(glyph.font) && next !== undefined && beside(glyph, next) && /^\p{L}/u.test(next.text);
+  });
+  const options = [...leading.map(({ glyph }) => glyph), ...marked.flatMap(({ glyph, mark }) => (isBox(mark) ? [glyph] : []))];
+  return leading.flatMap(({ glyph }) =>
+    options.some((other) => other !== glyph && Math.abs(other.y - glyph.y) < glyph.size * 0.3) ? [glyph] : [],
+  );
+}
+
+function isBox(mark: Mark | null): boolean {
+  return mark === 'ticked' || mark === 'empty';
+}
+
+function beside(left: Glyph, right: Glyph): boolean {
+  return Math.abs(left.y - right.y) < left.size * 0.3 && right.x0 - left.x1 > -1 && right.x0 - left.x1 < left.size;
 }
 
 /** A box is marked by whoever saw a mark; two who saw opposite boxes contradict each other. */

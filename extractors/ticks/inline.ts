@@ -32,7 +32,7 @@ export function inlineTicks(lines: readonly TextLine[]): { lines: TextLine[]; ti
     const pieces = [
       ...bracketTicks(line.text, bracketLines[index]!, nearBrackets),
       ...spotTicks(line.text, near),
-      ...loneChecks(line.text, near, texts.length === 1),
+      ...loneChecks(line.text, texts[index - 1] ?? '', texts[index + 1] ?? '', texts.length === 1),
     ].sort((a, b) => a.start - b.start);
     const { line: result, ticks: found } = replacePieces(line, pieces);
     ticks.push(...found);
@@ -84,7 +84,7 @@ function spotTicks(text: string, near: readonly string[]): Piece[] {
 }
 
 /** A check of its own is a ticked option when other options beside it have boxes, or when it is all its cell holds. */
-function loneChecks(text: string, near: readonly string[], alone: boolean): Piece[] {
+function loneChecks(text: string, above: string, below: string, alone: boolean): Piece[] {
   const found = [...text.matchAll(new RegExp(`[${CHECK}]`, 'gu'))].filter((match) => {
     const inBracket = /[（(\[【〔]\s*$/.test(text.slice(0, match.index)) && /^\s*[）)\]】〕]/.test(text.slice(match.index + 1));
     return !inBracket;
@@ -92,13 +92,16 @@ function loneChecks(text: string, near: readonly string[], alone: boolean): Piec
   if (alone && found.length === 1 && text.trim() === found[0]![0])
     return [{ start: found[0]!.index, end: found[0]!.index + 1, state: 'ticked' }];
   const hasTick = (other: string): boolean => Object.values(TICK_CHARACTER).some((tick) => other.includes(tick));
+  const startsWithTick = (other: string): boolean => other.trim() !== '' && TICKS.includes(other.trimStart().charAt(0));
   return found.flatMap((match): Piece[] => {
     const before = text.slice(0, match.index);
     const after = text.slice(match.index + 1).trimStart();
     if (/^[\d(（]/.test(after)) return [];
     const startsOption = before.trim() === '' || /[\s:：;；,，、。]$/.test(before) || TICKS.includes(before.slice(-1));
-    const beside = hasTick(text) || (before.trim() === '' && near.some((other) => TICKS.includes(other.trimStart().charAt(0) || ' ')));
-    if (!beside || after === '' || !startsOption) return [];
+    // The option's words, or the alternative, may have gone on to the next line.
+    const wrapped = after === '' ? hasTick(below) : startsWithTick(below);
+    const beside = hasTick(text) || wrapped || (before.trim() === '' && startsWithTick(above));
+    if (!beside || !startsOption || (after === '' && !wrapped)) return [];
     // "□√是": the check stands for the box it follows.
     const box = before.at(-1) === TICK_CHARACTER.empty && !/[\p{L}\p{N}]\s*$/u.test(before.slice(0, -1));
     return [{ start: box ? match.index - 1 : match.index, end: match.index + 1, state: 'ticked' }];

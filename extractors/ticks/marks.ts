@@ -43,19 +43,20 @@ const BY_FONT: readonly { font: RegExp; marks: Readonly<Partial<Record<Mark, rea
  */
 const BY_OPEN_SYMBOL: Readonly<Partial<Record<Mark, readonly number[]>>> = {
   ticked: [0xe4c3, 0xe4c4, 0xe530, 0xe531, 0xe532, 0xe533],
-  empty: [0xe00b, 0xe229, 0xe22a, 0xe22b, 0xe22c, 0xe43c, 0xe43d, 0xe43e, 0xe43f, 0xe470, 0xe47b],
+  empty: [0xe00b, 0xe229, 0xe22a, 0xe22b, 0xe22c, 0xe43a, 0xe43b, 0xe43c, 0xe43d, 0xe470, 0xe47b],
   check: [0xe007, 0xe209, 0xe20a, 0xe330, 0xe4c2, 0xe52f],
   cross: [0xe20b, 0xe20c, 0xe4c1, 0xe52e],
-  dark: [0xe008, 0xe226, 0xe439],
-  light: [0xe005, 0xe009, 0xe227, 0xe43a, 0xe469, 0xe46a, 0xe46e],
+  dark: [0xe008, 0xe00a, 0xe226, 0xe228, 0xe437, 0xe439],
+  light: [0xe005, 0xe009, 0xe227, 0xe438, 0xe469, 0xe46a, 0xe46e],
 };
 
 const CHARACTERS = new Map<string, Mark>();
 for (const [mark, characters] of Object.entries(BY_CHARACTER)) for (const character of characters) CHARACTERS.set(character, mark as Mark);
-const CODES = BY_FONT.map(({ font, marks }) => ({
-  font,
-  codes: new Map(Object.entries(marks).flatMap(([mark, codes]) => codes.map((code) => [code, mark as Mark] as const))),
-}));
+const codesOf = (marks: Readonly<Partial<Record<Mark, readonly number[]>>>): ReadonlyMap<number, Mark> =>
+  new Map(Object.entries(marks).flatMap(([mark, codes]) => codes.map((code) => [code, mark as Mark] as const)));
+const CODES = BY_FONT.map(({ font, marks }) => ({ font, codes: codesOf(marks) }));
+const OPEN_SYMBOL = codesOf(BY_OPEN_SYMBOL);
+const OPEN_SYMBOL_FONT = /(?:open|star)symbol/i;
 const WINGDINGS = CODES[2]!.codes;
 /** Fonts with private-use characters of their own, which are not those of Wingdings. */
 const OWN_PRIVATE_USE = /symbol|icon|awesome|webdings|marlett|opensymbol/i;
@@ -74,6 +75,7 @@ export function markOf(glyph: Pick<Glyph, 'text' | 'unicode' | 'code' | 'font'>)
     if (point < 0x80) return null;
     const known = CHARACTERS.get(glyph.text);
     if (known !== undefined) return known;
+    if (point >= 0xe000 && point <= 0xe5ff && OPEN_SYMBOL_FONT.test(glyph.font)) return OPEN_SYMBOL.get(point) ?? null;
     // Converted documents keep Wingdings' private-use characters under another font's name.
     return point >= 0xf020 && point <= 0xf0ff && !OWN_PRIVATE_USE.test(glyph.font) ? (WINGDINGS.get(point & 0xff) ?? null) : null;
   }

@@ -96,7 +96,7 @@ describe('cells', () => {
 
   it('names what cannot be right: a missing cell, a field that is no rectangle, two cells on one square', () => {
     const ragged = grids(without([250, 160, 350, 160], [350, 140, 350, 160]))[0]!;
-    expect(ragged.cells).toHaveLength(8);
+    expect(ragged.cells.filter((cell) => cell.open !== true)).toHaveLength(8);
     expect(structuralDoubts(ragged)).toEqual(['ragged-rows']);
     const bent = grids(without([50, 140, 150, 140], [150, 140, 150, 160]))[0]!;
     expect(structuralDoubts(bent)).toEqual(['ragged-rows']);
