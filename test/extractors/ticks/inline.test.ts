@@ -23,6 +23,11 @@ describe('ticks written as text', () => {
     expect(read('☐ 现场', '√ 远程')).toEqual(['☐ 现场', '☑ 远程']);
   });
 
+  it('options wrapped from line to line', () => {
+    expect(read('存在的问题 √', '无 ☐ 有，说明：')).toEqual(['存在的问题 ☑', '无 ☐ 有，说明：']);
+    expect(read('存在的问题 √ 无', '☐ 有，说明：')).toEqual(['存在的问题 ☑ 无', '☐ 有，说明：']);
+  });
+
   it('a check alone in its cell', () => {
     expect(read('√')).toEqual(['☑']);
     expect(read('符合', '√ 已完成')).toEqual(['符合', '√ 已完成']);
