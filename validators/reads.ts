@@ -1,4 +1,13 @@
-import { expandPath, isDoubtful, valueAt, type AuditReport, type Provenance, type Reading } from '../model/index.js';
+import {
+  expandPath,
+  isDoubtful,
+  valueAt,
+  type AuditReport,
+  type Location,
+  type Provenance,
+  type Reading,
+  unionBox,
+} from '../model/index.js';
 
 /** What a rule declares of a field it reads; see Rule.reads. */
 export interface Read {
@@ -35,6 +44,16 @@ export function nearestReading(provenance: Provenance, path: string): Reading | 
     if (reading) return reading;
   }
   return null;
+}
+
+/** Where a field is: its own place, else (a list, a group) what was read below it on the first page it is on, else the nearest place above. */
+export function placeOfField(provenance: Provenance, path: string): Location | null {
+  const own = provenance[path];
+  if (own) return own;
+  const below = Object.entries(provenance).filter(([key]) => isBelow(key, path));
+  const page = Math.min(...below.map(([, reading]) => reading.page));
+  const box = unionBox(below.filter(([, reading]) => reading.page === page).map(([, reading]) => reading.box));
+  return box === null ? nearestReading(provenance, path) : { page, box };
 }
 
 /** Whether a doubtful reading stands at a path, above it or anywhere below it. */

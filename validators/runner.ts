@@ -9,7 +9,7 @@ import {
 } from '../model/index.js';
 import { fingerprint } from './fingerprint.js';
 import { fillMessage } from './messages.js';
-import { expectedPaths, fieldState, isBelow, nearestReading, parseRead, restsOnDoubt } from './reads.js';
+import { expectedPaths, fieldState, isBelow, parseRead, placeOfField, restsOnDoubt } from './reads.js';
 import { NOT_APPLICABLE, type Rule, type RuleContext, type Verdict } from './rule.js';
 
 /** Findings in rule order, the outcome of every rule by id, and how many rules ended in each outcome. */
@@ -156,6 +156,6 @@ function toFinding(rule: Rule, verdict: Verdict, provenance: Provenance, id: str
 }
 
 function placeOf(provenance: Provenance, path: string, page: number | null = null): Evidence {
-  const reading = nearestReading(provenance, path);
-  return { path, page: reading?.page ?? page, box: reading?.box ?? null };
+  const place = placeOfField(provenance, path);
+  return { path, page: place?.page ?? page, box: place?.box ?? null };
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditReport, Outcome, Provenance } from '../../model/index.js';
+import type { AuditReport, Outcome, Provenance, Reading } from '../../model/index.js';
 import { fail, NOT_APPLICABLE, open, type Rule } from '../../validators/rule.js';
 import { plainReadings } from '../../validators/rule-tester.js';
 import { RULES } from '../../validators/index.js';
+import { placeOfField } from '../../validators/reads.js';
 import { inOrder, runRules, type RunResult } from '../../validators/runner.js';
 import { GBT27922_2011 } from '../../validators/schemes/gbt27922-2011.js';
 import { cleanReport } from './clean-report.js';
@@ -246,5 +247,28 @@ describe('fingerprints', () => {
     });
     expect(new Set(prints(run([twice]))).size).toBe(3);
     expect(prints(run([twice]))).toEqual(prints(run([twice])));
+  });
+});
+
+describe('the place of a finding', () => {
+  const reading = (page: number, box: [number, number, number, number]): Reading => ({
+    page,
+    box,
+    text: 'x',
+    confidence: null,
+    readers: ['text'],
+  });
+
+  it('is the field itself, else all that was read below it on its first page, else the nearest field above', () => {
+    const provenance = {
+      'basic.auditors[0].name': reading(2, [10, 10, 20, 20]),
+      'basic.auditors[0].role': reading(2, [30, 12, 40, 22]),
+      'basic.auditors[1].name': reading(3, [0, 0, 1, 1]),
+      'score.groups[0].name': reading(4, [5, 5, 6, 6]),
+    };
+    expect(placeOfField(provenance, 'basic.auditors[0].name')).toMatchObject({ page: 2, box: [10, 10, 20, 20] });
+    expect(placeOfField(provenance, 'basic.auditors')).toEqual({ page: 2, box: [10, 10, 40, 22] });
+    expect(placeOfField(provenance, 'score.groups[0].name.first')).toMatchObject({ page: 4 });
+    expect(placeOfField(provenance, 'narrative')).toBeNull();
   });
 });
