@@ -67,8 +67,8 @@ export function readBlocks(blocks: readonly Block[], pages: readonly Page[], lan
   if (sections.some(({ id }) => id !== 'cover')) report.cover = readCover(coverOf(blocksIn('cover') ?? [], basic !== null), evidence);
   if (basic !== null) report.basic = readBasic(basic, frame, evidence);
   if (result !== null) Object.assign(report, readResult(result, frame, evidence));
-  const prose = narrative === null ? [] : proseParagraphs(narrative, frame);
-  const advice = suggestions === null ? [] : proseParagraphs(suggestions, frame);
+  const prose = narrative === null ? [] : proseParagraphs(narrative, sectionFrame(narrative, blocks, pages));
+  const advice = suggestions === null ? [] : proseParagraphs(suggestions, sectionFrame(suggestions, blocks, pages));
   if (narrative !== null) report.narrative = readNarrative(prose, evidence);
   if (suggestions !== null) report.suggestions = readSuggestions(advice, evidence);
   report.internalEvaluation = readInternalEvaluation([...prose, ...advice], evidence);
@@ -87,7 +87,15 @@ function coverOf(blocks: readonly Block[], ended: boolean): readonly Block[] {
   return ended || first === undefined ? blocks : blocks.filter((block) => pageOf(block) === pageOf(first));
 }
 
-/** The text column of the whole document: where most long lines end. */
+/** The text column of all pages as wide as the one a section starts on: landscape pages have another. */
+function sectionFrame(section: readonly Block[], blocks: readonly Block[], pages: readonly Page[]): Frame | null {
+  const widthOf = (page: number): number | undefined => pages.find(({ number }) => number === page)?.width;
+  const first = section.find((block) => block.kind === 'line');
+  const width = first === undefined ? undefined : widthOf(first.line.page);
+  return bodyFrame(width === undefined ? blocks : blocks.filter((block) => block.kind === 'line' && widthOf(block.line.page) === width));
+}
+
+/** The text column of a document: where most long lines end. */
 function bodyFrame(blocks: readonly Block[]): Frame | null {
   const lines = blocks.flatMap((block) => (block.kind === 'line' ? [block.line] : []));
   const widest = frameOf(lines);

@@ -1,4 +1,5 @@
 import type { Cell, TextLine } from '../../model/index.js';
+import { gapBetween, habitOf, type Habit } from './paragraph-habits.js';
 import { join, passageOf, type Passage } from './passage.js';
 
 /** The column a text is set in, in points. */
@@ -34,7 +35,8 @@ export function frameOfCell(cell: Cell): Frame {
 export function paragraphsOf(lines: readonly TextLine[], frame: Frame | null, signs: ParagraphSigns = {}): Passage[] {
   if (frame === null) return [];
   const rows = intoRows(lines);
-  const shape = { frame, pitch: usualPitch(rows), signs, punctuated: isPunctuated(rows, frame) };
+  const habit = signs.prose === true ? habitOf(rows, frame) : { indents: null, gaps: null };
+  const shape = { frame, pitch: usualPitch(rows), signs, punctuated: isPunctuated(rows, frame), habit };
   const paragraphs: Row[][] = [];
   for (const row of rows) {
     const open = paragraphs.at(-1);
@@ -45,7 +47,7 @@ export function paragraphsOf(lines: readonly TextLine[], frame: Frame | null, si
 }
 
 /** All printed on one height: usually one line, several where a wide gap has split it. */
-interface Row {
+export interface Row {
   passage: Passage;
   lines: TextLine[];
   first: TextLine;
@@ -58,6 +60,7 @@ interface Shape {
   signs: ParagraphSigns;
   /** Whether paragraphs of this text end with a mark, so that one without it has been cut. */
   punctuated: boolean;
+  habit: Habit;
 }
 
 const ENDED = /[。；：！？;:!?.…][”’」』）)]?\s*$/u;
@@ -109,6 +112,8 @@ function goesOn(open: readonly Row[], next: Row, shape: Shape): boolean {
   if (signs.starts?.(next.passage.text) === true) return false;
   if (Math.abs(size - before.first.size) > 0.2 * size) return false;
   if (isCutInTwo(before.passage.text, next.passage.text)) return true;
+  const told = toldByHabit(before, next, shape);
+  if (told !== null) return told;
   if (isBrokenOff(open, next, shape)) return true;
   const room = frame.right - frame.left - (before.last.box[2] - before.first.box[0]);
   const short = Math.min(frame.right - before.last.box[2], room) - firstWord(next.first);
@@ -121,6 +126,22 @@ function goesOn(open: readonly Row[], next: Row, shape: Shape): boolean {
   if (indented && !(sameIndent && !ended)) return false;
   const apart = next.first.page === before.first.page && middle(next.first) - middle(before.first) > pitch + 0.3 * size;
   return !apart;
+}
+
+/** What gaps and indents say, in a text that marks its paragraphs by them; null where they say nothing. */
+function toldByHabit(before: Row, next: Row, { frame, habit }: Shape): boolean | null {
+  const { size } = next.first;
+  const isFull = frame.right - before.last.box[2] - firstWord(next.first) < 2.5 * size;
+  const listed = ENDED.test(before.passage.text) && LIST_START.test(next.passage.text);
+  const gap = gapBetween(before, next);
+  if (habit.gaps !== null && gap !== null) {
+    if (gap > (habit.gaps.lines + habit.gaps.paragraphs) / 2) return false;
+    if (isFull && !listed) return true;
+  }
+  if (habit.indents === null) return null;
+  const indent = next.first.box[0] - habit.indents.left;
+  if (indent > 1.2 * size) return indent < 4 * size && ENDED.test(before.passage.text) ? false : null;
+  return isFull && !listed && indent < 0.6 * size ? true : null;
 }
 
 /** No paragraph begins with the second half of a date or with a closing mark. */
