@@ -22,7 +22,7 @@ export interface LabelMatcher {
   inside: (text: string) => LabelMatch[];
 }
 
-export const ITEM_NUMBER = String.raw`(?:\d{1,2}(?!\d)(?:\s?[.．]\s?\d{1,2}(?!\d)){1,2}\s*[.．、]?|\d{1,2}\s*(?:[.．](?!\d)|[)）、])|[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]\s*[.、]?|[一二三四五六七八九十]{1,3}\s*、|[-–—•●◆·*]|[①-⑳])`;
+export const ITEM_NUMBER = String.raw`(?:\d{1,2}(?!\d)(?:\s?[.．]\s?\d{1,2}(?!\d)){1,2}\s*[.．、]?|\d{1,2}\s*(?:[.．](?!\d)|[)）、])|[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]\s*[.、]?|[一二三四五六七八九十]{1,3}\s*、|[-–—•●◆·*]|[①-⑳]|\d{1,2}(?=\s+[\u4e00-\u9fff]))`;
 const REMARK = String.raw`(?:\s*(?:（[^（）]{0,90}）|\([^()]{0,90}\)|（[^（）]{0,90}\)|【[^】]{0,90}】|\[[^\]]{0,90}\]))?`;
 const COLON = String.raw`\s*[:：﹕]`;
 const MISREAD = new RegExp(`^\\s*(${ITEM_NUMBER})?\\s*([\\u4e00-\\u9fff\\s]{4,20}?)(?:(${COLON})|$)`, 'u');
@@ -52,7 +52,7 @@ export function labelMatcher(labels: readonly Label[]): LabelMatcher {
 const MADE = new WeakMap<readonly Label[], LabelMatcher>();
 
 function makeMatcher(labels: readonly Label[]): LabelMatcher {
-  const compiled = labels.map((label) => ({ label, words: `(?:${label.words.map(labelPattern).join('|')})` }));
+  const compiled = labels.map((label) => ({ label, words: `(?!\\s)(?:${label.words.map(labelPattern).join('|')})` }));
   const starts = compiled.map(({ label, words }) => ({
     label,
     pattern: new RegExp(
@@ -65,6 +65,8 @@ function makeMatcher(labels: readonly Label[]): LabelMatcher {
     .map(({ label, words }) => ({
       label,
       pattern: new RegExp(`(?<=^|[\\s；;，,。、）)A-Za-z0-9])(${words}${REMARK})${COLON}`, 'gu'),
+      // "联系人：某某职务：" with no blank between: only where a label of the same kind went before.
+      glued: label.glued === true ? new RegExp(`(?<=[\\u4e00-\\u9fff])(${words}${REMARK})${COLON}`, 'gu') : null,
     }));
 
   const longest = (text: string, fits: (match: RegExpExecArray, label: Label) => boolean): LabelMatch | null => {
@@ -105,7 +107,7 @@ function makeMatcher(labels: readonly Label[]): LabelMatcher {
     whole: (text) => longest(text, (match) => restOf(text, match) === '') ?? misread(text, true),
     inside: (text) => {
       const found: LabelMatch[] = [];
-      for (const { label, pattern } of inner) {
+      const take = (label: Label, pattern: RegExp): void => {
         for (const match of text.matchAll(pattern))
           found.push({
             label,
@@ -114,7 +116,9 @@ function makeMatcher(labels: readonly Label[]): LabelMatcher {
             labelEnd: match.index + match[1]!.length,
             end: match.index + match[0].length,
           });
-      }
+      };
+      for (const { label, pattern } of inner) take(label, pattern);
+      if (found.some(({ label }) => label.glued === true)) for (const { label, glued } of inner) if (glued !== null) take(label, glued);
       found.sort((a, b) => a.start - b.start || b.end - a.end);
       return found.filter((match, index) => !found.slice(0, index).some((other) => other.end > match.start && other.end >= match.end));
     },

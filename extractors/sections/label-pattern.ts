@@ -11,7 +11,7 @@ export function labelPattern(template: string): string {
     .replaceAll('{act}', ACT);
 }
 
-/** Lets blanks stand between any two Chinese characters of a pattern. */
+/** Lets blanks stand between any two Chinese characters of a pattern, over the edges of its groups too. */
 function spaced(pattern: string): string {
-  return pattern.replace(/(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])/gu, '\\s*');
+  return pattern.replace(/(?<=[\u4e00-\u9fff)}]|\)\?)(?=[\u4e00-\u9fff{]|\((?:\?:|(?!\?)))/gu, '\\s*');
 }

@@ -9,6 +9,8 @@ export interface Label {
   long?: true;
   /** Not a field of the record: known so that the value before it ends. */
   stop?: true;
+  /** May stand right behind the value before it, without a blank. */
+  glued?: true;
   /** A whole question rather than a name: must be numbered, or be followed by its boxes or a colon. */
   question?: true;
   /** The longest value that is still believed, in characters. */
@@ -21,6 +23,9 @@ const label = (key: string, limit: number, words: readonly string[], long?: true
   limit,
   ...(long === undefined ? {} : { long }),
 });
+
+/** One of the labels that share a line: name, position, telephone, mail. */
+const glued = (key: string, limit: number, words: readonly string[]): Label => ({ ...label(key, limit, words), glued: true });
 
 const stop = (limit: number, words: readonly string[]): Label => ({ ...label('other', limit, words), stop: true });
 
@@ -83,20 +88,21 @@ const BASIC_LABELS: readonly Label[] = [
       '是否(为)?多场所(组织)?',
       '(为)?多场所(组织)?(情况|说明)',
       '(固定)?(分)?(场所|支机构)(情况|说明|清单)',
+      '(经营|固定|{act}|认证|服务)?场所(数量|构成|设置|属性)?',
     ],
     true,
   ),
   label('contact', 400, ['({party})?(的)?联(系|络)(方式|信息|资料|方法)', '({party})(的)?联系(人)?(信息|方式)'], true),
-  label('contactName', 20, ['({party})?(的)?(主要|业务|项目)?(联系人|联络人|对接人)(姓名)?', '姓名']),
-  label('position', 30, ['(联系人)?(的)?(职务|职位|职称|岗位)', '部门(及|/|和|与)?职务']),
-  label('phone', 40, [
+  glued('contactName', 20, ['({party})?(的)?(主要|业务|项目)?(联系人|联络人|对接人)(姓名)?', '姓名']),
+  glued('position', 30, ['(联系人)?(的)?(职务|职位|职称|岗位)', '部门(及|/|和|与)?职务']),
+  glued('phone', 40, [
     '(联系人)?(的)?(联系|办公|移动|固定|手机|座机)?(电话|手机|号码)(号码|号)?',
     '手机(号码|号)?',
     '联系方式',
     'Tel',
     'TEL',
   ]),
-  label('email', 60, ['(联系人)?(的)?(电子)?(邮箱|邮件|信箱)(地址)?', 'E\\s*-?\\s*[mM]ail']),
+  glued('email', 60, ['(联系人)?(的)?(电子)?(邮箱|邮件|信箱)(地址)?', 'E\\s*-?\\s*[mM]ail']),
   stop(40, [
     '传真(号码)?',
     '邮编',

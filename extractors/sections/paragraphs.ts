@@ -12,6 +12,8 @@ export interface Frame {
 export interface ParagraphSigns {
   /** A text that can only begin a paragraph (a numbered item, a label). */
   starts?: (text: string) => boolean;
+  /** Whether a line break has cut what would begin a paragraph: "电子 | 邮箱：". */
+  cut?: (before: string, next: string) => boolean;
   /** First-line indents and wider gaps count; for prose, not for forms. */
   prose?: boolean;
 }
@@ -109,7 +111,8 @@ function goesOn(open: readonly Row[], next: Row, shape: Shape): boolean {
   const { frame, pitch, signs } = shape;
   const before = open.at(-1)!;
   const { size } = next.first;
-  if (signs.starts?.(next.passage.text) === true) return false;
+  const isFull = frame.right - before.last.box[2] - firstWord(next.first) < 0.55 * size;
+  if (signs.starts?.(next.passage.text) === true) return isFull && signs.cut?.(before.passage.text, next.passage.text) === true;
   if (Math.abs(size - before.first.size) > 0.2 * size) return false;
   if (isCutInTwo(before.passage.text, next.passage.text)) return true;
   const told = toldByHabit(before, next, shape);
@@ -119,7 +122,8 @@ function goesOn(open: readonly Row[], next: Row, shape: Shape): boolean {
   const short = Math.min(frame.right - before.last.box[2], room) - firstWord(next.first);
   if (short > 0.55 * size) return false;
   const ended = /[。；：！？;:!?]["”』」）)]?\s*$/u.test(before.passage.text);
-  if (ended && LIST_START.test(next.passage.text)) return false;
+  if (ended && (LIST_START.test(next.passage.text) || (signs.prose === true && isHeaded(next.passage.text, shape.punctuated))))
+    return false;
   if (signs.prose !== true) return true;
   const indented = next.first.box[0] > frame.left + 1.2 * size;
   const sameIndent = Math.abs(next.first.box[0] - before.first.box[0]) < 0.6 * size;
@@ -128,20 +132,26 @@ function goesOn(open: readonly Row[], next: Row, shape: Shape): boolean {
   return !apart;
 }
 
+/** "客户满意度方面：…" or a short heading: behind a full stop it is no rest of the sentence before. */
+function isHeaded(text: string, punctuated: boolean): boolean {
+  if (/^\s*[\u4e00-\u9fff]{2,12}(?:方面|能力|情况)\s*[:：]/u.test(text)) return true;
+  return punctuated && text.trim().length <= 14 && /^\s*[\u4e00-\u9fff]{3,}\s*$/u.test(text);
+}
+
 /** What gaps and indents say, in a text that marks its paragraphs by them; null where they say nothing. */
 function toldByHabit(before: Row, next: Row, { frame, habit }: Shape): boolean | null {
   const { size } = next.first;
   const isFull = frame.right - before.last.box[2] - firstWord(next.first) < 2.5 * size;
   const listed = ENDED.test(before.passage.text) && LIST_START.test(next.passage.text);
-  const gap = gapBetween(before, next);
-  if (habit.gaps !== null && gap !== null) {
-    if (gap > (habit.gaps.lines + habit.gaps.paragraphs) / 2) return false;
-    if (isFull && !listed) return true;
+  if (habit.indents !== null) {
+    const indent = next.first.box[0] - habit.indents.left;
+    if (indent > 1.2 * size) return indent < 4 * size && ENDED.test(before.passage.text) ? false : null;
+    return isFull && !listed && indent < 0.6 * size ? true : null;
   }
-  if (habit.indents === null) return null;
-  const indent = next.first.box[0] - habit.indents.left;
-  if (indent > 1.2 * size) return indent < 4 * size && ENDED.test(before.passage.text) ? false : null;
-  return isFull && !listed && indent < 0.6 * size ? true : null;
+  const gap = gapBetween(before, next);
+  if (habit.gaps === null || gap === null) return null;
+  if (gap > (habit.gaps.lines + habit.gaps.paragraphs) / 2) return false;
+  return isFull && !listed ? true : null;
 }
 
 /** No paragraph begins with the second half of a date or with a closing mark. */

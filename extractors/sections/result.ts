@@ -109,7 +109,7 @@ function meritOf(text: string, hasScore: boolean, hasStar: boolean): number {
 /** "达到 5 个以上（含 5 个）" of the sentence that says when special deductions end in a refusal. */
 function readPrinciplesLimit(paragraphs: readonly Passage[], evidence: Evidence): string | null {
   const pattern =
-    /特别[减扣]分项?\s*(?:数量|个数|总数|累计|合计|分)?\s*((?:达到|超过|达|满|大于|多于|不少于|累计达?到?)\s*[\d０-９一二三四五六七八九十]+\s*(?:个|项|分|条)?\s*(?:及以上|以上|或以上)?\s*(?:[（(]\s*(?:含|包括|包含)[^）)]{0,8}[）)])?)/u;
+    /特别[减扣]分项?\s*(?:数量|个数|总数|累计|合计|分)?\s*((?:达到|超过|达|满|大于|多于|不少于|累计达?到?)\s*[\d０-９一二三四五六七八九十]+\s*(?:个|项|分|条)?\s*(?:及以上|以上|或以上)?\s*(?:[（(]\s*(?:含|包括|包含)[^）)]{0,8}[）)](?:\s*(?:及以上|以上|或以上))?)?)/u;
   const precise = (text: string): number => Number(/以上|含|不合格/u.test(text));
   for (const printed of [...paragraphs].sort((a, b) => precise(b.text) - precise(a.text))) {
     const match = pattern.exec(printed.text);

@@ -29,7 +29,8 @@ export function scanLabels(blocks: readonly Block[], labels: readonly Label[], f
   let lines: TextLine[] = [];
   const flush = (): void => {
     const starts = (text: string): boolean => startsItem(text, matcher);
-    for (const paragraph of paragraphsOf(lines, frame ?? frameOf(lines), { starts })) scan.paragraph(paragraph);
+    const cut = (before: string, next: string): boolean => cutsLabel(before, next, matcher);
+    for (const paragraph of paragraphsOf(lines, frame ?? frameOf(lines), { starts, cut })) scan.paragraph(paragraph);
     lines = [];
   };
   for (const block of blocks) {
@@ -60,6 +61,14 @@ function trimmed(passage: Passage): Passage {
 /** A listed branch begins with its own name. */
 const BRANCH_START =
   /^\s*[\u4e00-\u9fff（）()·]{4,36}(?:分公司|子公司|办事处|分店|门店|营业部|分部|分厂|服务站|分中心)(?:（[^）]*）)?[，,、：:；\s]/u;
+
+/** Whether a label begins at the end of one line and ends on the next. */
+function cutsLabel(before: string, next: string, matcher: LabelMatcher): boolean {
+  const tail = /[\u4e00-\u9fff]{1,4}$/u.exec(before.trimEnd())?.[0] ?? '';
+  return matcher
+    .inside(` ${tail}${next.trimStart()}`)
+    .some(({ start, labelEnd }) => start <= tail.length && labelEnd > tail.length + 1 && start > 0);
+}
 
 function startsItem(text: string, matcher: LabelMatcher): boolean {
   if (BRANCH_START.test(text)) return true;

@@ -3,7 +3,7 @@ import type { Evidence } from './record.js';
 
 /** Standards known by number; letters before it are often misprinted (GT/T). */
 const SCHEMES: readonly { id: string; code: RegExp; title: RegExp }[] = [
-  { id: 'gbt27922-2011', code: /27922-2011/u, title: /(?:商品)?售后服务(?:认证|评价|审查|审核|体系)/u },
+  { id: 'gbt27922-2011', code: /27922[-—–－]+2011/u, title: /(?:商品)?售后服务(?:认证|评价|审查|审核|体系)/u },
 ];
 
 /** The certification scheme: by a standard's code on the form, else by the title. */

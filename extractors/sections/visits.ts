@@ -17,9 +17,9 @@ export function readSites(field: Field | undefined, evidence: Evidence): Pick<Ba
   const multiple = SITE_TYPES.find(({ value }) => value === 'multiple')!;
   const from = field.value.findIndex(({ text }) => multiple.words.test(text));
   if (from < 0) return { siteType, branches: siteType === 'single' ? [] : null };
-  const printed = [behindColon(field.value[from]!, multiple.words), ...field.value.slice(from + 1)].filter(
-    ({ text }) => !isBlank(text) && !ANY_BOX.test(text) && !/^\s*(?:无|不适用)\s*[。]?$/u.test(text),
-  );
+  const printed = [behindColon(field.value[from]!, multiple.words), ...field.value.slice(from + 1)]
+    .flatMap(listed)
+    .filter(({ text }) => !isBlank(text) && !ANY_BOX.test(text) && !/^\s*(?:无|不适用)\s*[。]?$/u.test(text));
   const branches = printed.flatMap((line, index) => {
     const { text, removed } = withoutListNumber(line.text);
     const branch = evidence.value(`basic.branches[${index}]`, freeText(text), piece(line, removed));
@@ -28,11 +28,31 @@ export function readSites(field: Field | undefined, evidence: Evidence): Pick<Ba
   return { siteType, branches };
 }
 
+/** "甲服务站：…；乙服务站：…" is two branches; "分场所：" before a list is none. */
+function listed(line: Passage): Passage[] {
+  const lead =
+    /^\s*(?:固定|其他|具体)?(?:分场所|分支机构|场所|多场所)(?:如下|名称|清单|地址|及|和|与|（[^）]*）)*\s*[:：]\s*/u.exec(line.text)?.[0]
+      .length ?? 0;
+  const parts: Passage[] = [];
+  let from = lead;
+  for (const match of [...line.text.matchAll(/[；;]\s*(?=[^；;]*[\u4e00-\u9fff]{4})/gu), null]) {
+    parts.push(piece(line, from, match?.index ?? line.text.length));
+    if (match !== null) from = match.index + match[0].length;
+  }
+  return parts;
+}
+
 /** What stands behind the last colon of the option's own sentence. */
 function behindColon(line: Passage, option: RegExp): Passage {
   const start = option.exec(line.text)?.index ?? 0;
   const end = boxesIn(line.text.slice(start))[0]?.start ?? -1;
   const own = end < 0 ? line.text.slice(start) : line.text.slice(start, start + end);
+  // "多场所（甲：…；乙：…）": the list stands in brackets.
+  const bracket = /^[^:：]*?[（(](?=[^（）()]*[:：][^（）()]*[省市区县路号])(.*)[）)]\s*$/u.exec(own);
+  if (bracket !== null) {
+    const from = start + bracket[0].indexOf(bracket[1]!);
+    return piece(line, from, from + bracket[1]!.length);
+  }
   const colon = own.search(/[:：]/u);
   return colon < 0 ? piece(line, line.text.length) : piece(line, start + colon + 1, start + own.length);
 }

