@@ -36,7 +36,7 @@ export function setRunningLinesApart(pages: readonly Page[]): void {
   const enough = Math.max(2, Math.ceil(pages.length * 0.3));
   for (const group of groups.values()) {
     for (const candidate of group) {
-      const alike = group.filter((other) => Math.abs(other.offset - candidate.offset) <= SAME_HEIGHT);
+      const alike = group.filter((other) => standAlike(candidate, other));
       const onPages = new Set(alike.map(({ page }) => page.number)).size;
       const bare = /^[#\s]*$/.test(candidate.key);
       if (bare ? countsPages(alike, pages.length) : onPages >= enough && (pages.length > 3 || sameWords(alike))) candidate.running = true;
@@ -73,6 +73,11 @@ function edgeLines(page: Page, side: Side): Candidate[] {
     found.push({ page, side, line, key: maskOf(line.text), offset, running: false });
   }
   return found;
+}
+
+/** On pages of another size (turned for a wide table) the running line stands at a height of its own. */
+function standAlike(one: Candidate, other: Candidate): boolean {
+  return Math.abs(one.offset - other.offset) <= SAME_HEIGHT || Math.abs(one.page.height - other.page.height) > SAME_HEIGHT;
 }
 
 function maskOf(text: string): string {

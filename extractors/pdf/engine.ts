@@ -49,8 +49,8 @@ export async function* readPages(bytes: Uint8Array, { password, maxPages = 300 }
   const worker = new pdfjs.PDFWorker({ port: display as unknown as null, verbosity: pdfjs.VerbosityLevel.ERRORS });
   WorkerMessageHandler.initializeFromPort(core);
   const task = pdfjs.getDocument({
-    // pdfjs takes the buffer for itself: the caller keeps its own bytes.
-    data: bytes.slice(),
+    // pdfjs takes the buffer for itself, and no Buffer at all: the caller keeps its own bytes. (A Buffer's slice() copies nothing.)
+    data: new Uint8Array(bytes),
     worker,
     ...(password === undefined ? {} : { password }),
     cMapUrl: dataFolder('cmaps'),
@@ -66,7 +66,7 @@ export async function* readPages(bytes: Uint8Array, { password, maxPages = 300 }
   });
   try {
     const document = await open(task.promise, password !== undefined);
-    if (document.numPages === 0) throw new GoujiError('pdf/no-pages');
+    if (document.numPages < 1) throw new GoujiError('pdf/no-pages');
     if (document.numPages > maxPages) throw new GoujiError('pdf/too-many-pages', { pages: document.numPages, limit: maxPages });
     const hasForm = (await document.getFieldObjects().catch(() => null)) !== null;
     const fonts = new Map<string, FontFace>();

@@ -11,6 +11,8 @@ export interface GridCell {
   box: Box;
   /** Two or more of its sides are not drawn: a place of the grid that is there only if nothing stands in it. */
   open?: true;
+  /** It goes on below the last rule: the table was cut there by the end of the page. */
+  cut?: true;
 }
 
 export interface Grid {
@@ -85,7 +87,7 @@ export function cellsOf({ horizontals, verticals }: Lattice): Grid {
     for (const piece of pieces) {
       const box: Box = [xs[piece.column]!, ys[piece.row]!, xs[piece.column + piece.columnSpan]!, ys[piece.row + piece.rowSpan]!];
       if (box[2] - box[0] < THINNEST || box[3] - box[1] < THINNEST) continue;
-      cells.push(leaks.size > 1 ? { ...piece, box, open: true } : { ...piece, box });
+      cells.push({ ...piece, box, ...(leaks.size > 1 ? { open: true } : leaks.has('bottom') ? { cut: true } : {}) });
     }
   }
   return { ...compact(cells), irregular };

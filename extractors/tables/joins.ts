@@ -132,14 +132,14 @@ function dropRows(table: Table, count: number): Table {
 
 /**
  * A blank cell under a merged one, at the break: the rest of the merged cell (the group's name stands on the page before), unless
- * a cell to its left that covers the same rows above begins something new below.
+ * a cell to its left that covers the same rows, above and below, begins something new below.
  */
 function isRestOf(cell: Cell, above: Cell, upper: Table, lower: Table): boolean {
   if (textOf(cell) !== '' || textOf(above) === '' || (cell.rowSpan === 1 && above.rowSpan === 1)) return false;
   return lower.cells.every((other) => {
     if (other.row > 0 || other.column >= cell.column || textOf(other) === '') return true;
     const over = upper.cells.find((one) => one.column === other.column && one.row + one.rowSpan === upper.rows);
-    return over?.rowSpan !== above.rowSpan;
+    return over?.rowSpan !== above.rowSpan || other.rowSpan !== cell.rowSpan;
   });
 }
 

@@ -24,6 +24,9 @@ export function gridsOf(edges: readonly Edge[]): RuledGrid[] {
     .sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
 }
 
+/** Words reach below the last rule of a cut cell by no more than this (font sizes). */
+const OVERFLOW = 2.5;
+
 /** Fills grids with the glyphs that stand in their cells; `rest` is everything that stands in none. */
 export function tablesOf(grids: readonly RuledGrid[], glyphs: readonly Glyph[], page: number): { tables: Table[]; rest: Glyph[] } {
   const contents = grids.map((grid) => grid.cells.map((): Glyph[] => []));
@@ -42,8 +45,7 @@ export function tablesOf(grids: readonly RuledGrid[], glyphs: readonly Glyph[], 
     }
     let target: { box: Box; glyphs: Glyph[] } | null = null;
     for (const { grid, index } of order) {
-      if (!inside(grid.box, x, y)) continue;
-      const at = grid.cells.findIndex((cell) => inside(cell.box, x, y));
+      const at = cellAt(grid, glyph, x, y);
       if (at === -1) continue;
       // What stands in no more than part of a frame stands beside the table.
       if (grid.cells[at]!.open === true) {
@@ -67,6 +69,14 @@ function tableOf(grid: RuledGrid, contents: readonly Glyph[][], outside: Readonl
     return outside.has(cell) ? [] : [{ row, column, rowSpan, columnSpan, box, page, lines: linesOf(contents[index]!, page) }];
   });
   return { parts: [{ page, box: grid.box }], rows: grid.rows, columns: grid.columns, cells, ruled: true, issues: structuralDoubts(grid) };
+}
+
+/** The cell a point falls into; words of a cell cut by the end of the page may stand below the last rule. */
+function cellAt(grid: RuledGrid, { x0, x1, size }: Glyph, x: number, y: number): number {
+  if (inside(grid.box, x, y)) return grid.cells.findIndex((cell) => inside(cell.box, x, y));
+  const below = y - grid.box[3];
+  if (below < 0 || below > size * OVERFLOW) return -1;
+  return grid.cells.findIndex(({ cut, box }) => cut === true && box[0] <= x0 && x1 <= box[2]);
 }
 
 /** What cannot be right about a grid: squares claimed by two cells, rows that do not reach from side to side. */
