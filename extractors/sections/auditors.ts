@@ -2,6 +2,7 @@ import type { Auditor, Block, Cell, Table } from '../../model/index.js';
 import { ANY_BOX } from './marks.js';
 import { isBlank, nameText } from './normalise/texts.js';
 import type { Evidence } from './record.js';
+import { readSentences, type Team } from './auditor-sentences.js';
 import { cellPassage } from './scan-labels.js';
 
 type Column = keyof Auditor;
@@ -25,12 +26,6 @@ interface Header {
   right: number;
 }
 
-export interface Team {
-  auditors: Auditor[] | null;
-  /** The blocks without the rows that belong to the team table. */
-  rest: Block[];
-}
-
 /** The audit team's table, alone or inside a larger one, over any number of pages. */
 export function readTeam(blocks: readonly Block[], evidence: Evidence): Team {
   for (const [index, block] of blocks.entries()) {
@@ -41,7 +36,36 @@ export function readTeam(blocks: readonly Block[], evidence: Evidence): Team {
     if (auditors.length === 0) evidence.blank('basic.auditors', cellPassage(header.columns[0]!.cell));
     return { auditors, rest: [...blocks.slice(0, index), ...withoutRows(block, header.row, end), ...blocks.slice(index + 1)] };
   }
-  return { auditors: null, rest: [...blocks] };
+  for (const [index, block] of blocks.entries()) {
+    // One column per person: read like a table on its side.
+    if (block.kind !== 'table' || block.table.rows > 9) continue;
+    const turned = onItsSide(block.table);
+    const header = findHeader(turned);
+    if (header === null) continue;
+    const { auditors } = readRows(turned, withLetters(turned, header), evidence);
+    if (auditors.length > 0) return { auditors, rest: blocks.filter((_, at) => at !== index) };
+  }
+  return readSentences(blocks, evidence);
+}
+
+function onItsSide(table: Table): Table {
+  const cells = table.cells.map((cell) => ({
+    ...cell,
+    row: cell.column,
+    column: cell.row,
+    rowSpan: cell.columnSpan,
+    columnSpan: cell.rowSpan,
+  }));
+  return { ...table, rows: table.columns, columns: table.rows, cells };
+}
+
+/** A nameless first column of single letters holds the codes. */
+function withLetters(table: Table, header: Header): Header {
+  const head = table.cells.find((cell) => cell.row === header.row && cell.column === header.left - 1 && isBlank(cellPassage(cell).text));
+  if (head === undefined || header.columns.some(({ key }) => key === 'code')) return header;
+  const below = table.cells.filter((cell) => cell.column === head.column && cell.row > header.row);
+  if (below.length === 0 || !below.every((cell) => /^[A-Za-z]?$/u.test(nameText(cellPassage(cell).text)))) return header;
+  return { ...header, columns: [{ key: 'code', cell: head }, ...header.columns], left: head.column };
 }
 
 function columnOf(text: string): Column | null {
@@ -96,25 +120,32 @@ function readRows(table: Table, header: Header, evidence: Evidence): { auditors:
     const aside = table.cells.some((cell) => cell.row === row && cell.column < header.left && !/^[\s\d]*$/u.test(cellPassage(cell).text));
     if (aside || under.some(({ key, cell }) => cell !== undefined && !fitsColumn(key, cellPassage(cell).text))) break;
     if (under.every(({ cell }) => cell === undefined || isBlank(cellPassage(cell).text))) continue;
-    auditors.push(readAuditor(auditors.length, under, evidence));
+    const height: [number, number] = [Math.min(...cells.map(({ box }) => box[1])), Math.max(...cells.map(({ box }) => box[3]))];
+    auditors.push(readAuditor(auditors.length, under, height, evidence));
   }
   return { auditors, end: row };
 }
 
-function readAuditor(index: number, under: readonly { key: Column; head: Cell; cell: Cell | undefined }[], evidence: Evidence): Auditor {
+function readAuditor(
+  index: number,
+  under: readonly { key: Column; head: Cell; cell: Cell | undefined }[],
+  [top, bottom]: [number, number],
+  evidence: Evidence,
+): Auditor {
   const auditor: Auditor = { code: null, name: null, role: null, certificateNumber: null, specialtyCode: null, phone: null };
   for (const { key, head, cell } of under) {
     const path = `basic.auditors[${index}].${key}`;
     const printed = cell === undefined ? null : cellPassage(cell);
     if (printed === null || isBlank(printed.text)) {
-      if (cell !== undefined)
-        evidence.reading(path, {
-          page: cell.page,
-          box: cell.box,
-          text: '',
-          confidence: null,
-          readers: cellPassage(head).marks[0]?.line.readers ?? [],
-        });
+      // A cell the table lacks is blank as well: its place is where its column crosses the row.
+      const page = under.find((other) => other.cell !== undefined)?.cell?.page ?? head.page;
+      evidence.reading(path, {
+        page: cell?.page ?? page,
+        box: cell?.box ?? [head.box[0], top, head.box[2], bottom],
+        text: '',
+        confidence: null,
+        readers: cellPassage(head).marks[0]?.line.readers ?? [],
+      });
       continue;
     }
     auditor[key] = evidence.value(path, nameText(printed.text), printed);

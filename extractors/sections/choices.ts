@@ -41,7 +41,8 @@ export function ticked(text: Passage, isOption: (words: string) => boolean): Tic
   if (first === undefined || last === undefined) return [];
   const lead = text.text.slice(0, first.start);
   const tail = text.text.slice(last.end);
-  const behind = !isOption(tail.slice(0, 12)) && isOption(lead.slice(-12));
+  // "单一场所☑ 多场所☐，分场所如下：": a mark behind the last box ends its words.
+  const behind = isOption(lead.slice(-12)) && (!isOption(tail.slice(0, 12)) || /^\s*[，,；;。、]/u.test(tail));
   return boxes.map(({ start, end, state }, index) => {
     const from = behind ? (boxes[index - 1]?.end ?? 0) : end;
     const to = behind ? start : (boxes[index + 1]?.start ?? text.text.length);

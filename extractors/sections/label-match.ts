@@ -65,6 +65,10 @@ function makeMatcher(labels: readonly Label[]): LabelMatcher {
     .map(({ label, words }) => ({
       label,
       pattern: new RegExp(`(?<=^|[\\s；;，,。、）)A-Za-z0-9])(${words}${REMARK})${COLON}`, 'gu'),
+      dated:
+        label.dated === true
+          ? new RegExp(`(?<=[\\s；;，,。])(${words}${REMARK})(?=\\s*(?:自|从|为)?\\s*(?:19|20)\\d{2}\\s*[年./-])`, 'gu')
+          : null,
       // "联系人：某某职务：" with no blank between: only where a label of the same kind went before.
       glued: label.glued === true ? new RegExp(`(?<=[\\u4e00-\\u9fff])(${words}${REMARK})${COLON}`, 'gu') : null,
     }));
@@ -118,6 +122,7 @@ function makeMatcher(labels: readonly Label[]): LabelMatcher {
           });
       };
       for (const { label, pattern } of inner) take(label, pattern);
+      for (const { label, dated } of inner) if (dated !== null) take(label, dated);
       if (found.some(({ label }) => label.glued === true)) for (const { label, glued } of inner) if (glued !== null) take(label, glued);
       found.sort((a, b) => a.start - b.start || b.end - a.end);
       return found.filter((match, index) => !found.slice(0, index).some((other) => other.end > match.start && other.end >= match.end));

@@ -11,6 +11,8 @@ export interface Label {
   stop?: true;
   /** May stand right behind the value before it, without a blank. */
   glued?: true;
+  /** Known inside a line without a colon when a date follows. */
+  dated?: true;
   /** A whole question rather than a name: must be numbered, or be followed by its boxes or a colon. */
   question?: true;
   /** The longest value that is still believed, in characters. */
@@ -26,6 +28,8 @@ const label = (key: string, limit: number, words: readonly string[], long?: true
 
 /** One of the labels that share a line: name, position, telephone, mail. */
 const glued = (key: string, limit: number, words: readonly string[]): Label => ({ ...label(key, limit, words), glued: true });
+
+const dated = (key: string, limit: number, words: readonly string[]): Label => ({ ...label(key, limit, words), dated: true });
 
 const stop = (limit: number, words: readonly string[]): Label => ({ ...label('other', limit, words), stop: true });
 
@@ -137,12 +141,12 @@ const BASIC_LABELS: readonly Label[] = [
     ],
     true,
   ),
-  label('audit', 120, [
+  dated('audit', 120, [
     '(本次)?(现场)?(服务)?{act}(的)?(实施|起止|进行|开展)?(时间|日期|起止日期)(段)?',
     '现场{act}(时间|日期)',
     '(实施)?{act}(起止)?(时间|日期)',
   ]),
-  label('coverage', 160, [
+  dated('coverage', 160, [
     '(本次)?{act}(所)?(的)?(覆盖|涵盖|涉及)(的)?(时期|期间|时间段|时间|周期|时段|期限|时间范围)',
     '(覆盖|涵盖)(的)?(时期|期间|时间段|时间|周期|时段|时间范围)',
     '{act}(周期|时段)',

@@ -1,4 +1,10 @@
-import type { Frame, Row } from './paragraphs.js';
+import type { TextLine } from '../../model/index.js';
+
+/** First and last of the lines printed on one height. */
+interface Row {
+  first: TextLine;
+  last: TextLine;
+}
 
 /** How a text marks its paragraphs, beside lines that end early. */
 export interface Habit {
@@ -8,10 +14,10 @@ export interface Habit {
   gaps: { lines: number; paragraphs: number } | null;
 }
 
-/** Learnt from the places that are sure: rows behind one that ends far from the margin begin a paragraph. */
-export function habitOf(rows: readonly Row[], frame: Frame): Habit {
+/** Of rows set in a column up to `right`, in points. Learnt from the places that are sure: rows behind one that ends far from the margin begin a paragraph. */
+export function habitOf(rows: readonly Row[], right: number): Habit {
   const pairs = rows.slice(1).map((row, index) => ({ row, before: rows[index]! }));
-  const endsEarly = ({ last }: Row): boolean => frame.right - last.box[2] > 5 * last.size;
+  const endsEarly = ({ last }: Row): boolean => right - last.box[2] > 5 * last.size;
   const begun = pairs.filter(({ before }) => endsEarly(before)).map(({ row }) => row);
   const left = Math.min(...rows.map(({ first }) => first.box[0]));
   const indented = begun.filter(({ first }) => first.box[0] - left > 1.2 * first.size && first.box[0] - left < 4 * first.size);

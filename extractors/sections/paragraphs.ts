@@ -37,7 +37,7 @@ export function frameOfCell(cell: Cell): Frame {
 export function paragraphsOf(lines: readonly TextLine[], frame: Frame | null, signs: ParagraphSigns = {}): Passage[] {
   if (frame === null) return [];
   const rows = intoRows(lines);
-  const habit = signs.prose === true ? habitOf(rows, frame) : { indents: null, gaps: null };
+  const habit = signs.prose === true ? habitOf(rows, frame.right) : { indents: null, gaps: null };
   const shape = { frame, pitch: usualPitch(rows), signs, punctuated: isPunctuated(rows, frame), habit };
   const paragraphs: Row[][] = [];
   for (const row of rows) {
@@ -49,7 +49,7 @@ export function paragraphsOf(lines: readonly TextLine[], frame: Frame | null, si
 }
 
 /** All printed on one height: usually one line, several where a wide gap has split it. */
-export interface Row {
+interface Row {
   passage: Passage;
   lines: TextLine[];
   first: TextLine;
@@ -111,8 +111,8 @@ function goesOn(open: readonly Row[], next: Row, shape: Shape): boolean {
   const { frame, pitch, signs } = shape;
   const before = open.at(-1)!;
   const { size } = next.first;
-  const isFull = frame.right - before.last.box[2] - firstWord(next.first) < 0.55 * size;
-  if (signs.starts?.(next.passage.text) === true) return isFull && signs.cut?.(before.passage.text, next.passage.text) === true;
+  if (signs.starts?.(next.passage.text) === true)
+    return frame.right - before.last.box[2] < 4 * size && signs.cut?.(before.passage.text, next.passage.text) === true;
   if (Math.abs(size - before.first.size) > 0.2 * size) return false;
   if (isCutInTwo(before.passage.text, next.passage.text)) return true;
   const told = toldByHabit(before, next, shape);

@@ -2,7 +2,7 @@ import type { Block, Cell, Table, TextLine } from '../../model/index.js';
 import { labelMatcher, numberStyleOf, type LabelMatch, type LabelMatcher } from './label-match.js';
 import type { Label } from './labels.js';
 import { ANY_BOX } from './marks.js';
-import { frameOf, frameOfCell, paragraphsOf, type Frame } from './paragraphs.js';
+import { frameOf, frameOfCell, paragraphsOf, type Frame, type ParagraphSigns } from './paragraphs.js';
 import { join, passageOf, piece, type Passage } from './passage.js';
 
 /** A label found on the form and what stands behind it, paragraph by paragraph. */
@@ -28,9 +28,7 @@ export function scanLabels(blocks: readonly Block[], labels: readonly Label[], f
   const scan = new Scan(matcher);
   let lines: TextLine[] = [];
   const flush = (): void => {
-    const starts = (text: string): boolean => startsItem(text, matcher);
-    const cut = (before: string, next: string): boolean => cutsLabel(before, next, matcher);
-    for (const paragraph of paragraphsOf(lines, frame ?? frameOf(lines), { starts, cut })) scan.paragraph(paragraph);
+    for (const paragraph of paragraphsOf(lines, frame ?? frameOf(lines), signsOf(matcher))) scan.paragraph(paragraph);
     lines = [];
   };
   for (const block of blocks) {
@@ -45,13 +43,18 @@ export function scanLabels(blocks: readonly Block[], labels: readonly Label[], f
 }
 
 /** The paragraphs of a cell. */
-export function cellParagraphs(cell: Cell, starts?: (text: string) => boolean): Passage[] {
-  return paragraphsOf(cell.lines, frameOfCell(cell), starts === undefined ? {} : { starts });
+export function cellParagraphs(cell: Cell, signs: ParagraphSigns = {}): Passage[] {
+  return paragraphsOf(cell.lines, frameOfCell(cell), signs);
 }
 
 /** All of a cell as one passage, wrapped lines put together. */
 export function cellPassage(cell: Cell): Passage {
   return join(cell.lines.map((line) => trimmed(passageOf(line))));
+}
+
+/** "某某，职务：": the comma before the next label belongs to neither. */
+function withoutSeparator(passage: Passage): Passage {
+  return piece(passage, 0, passage.text.length - (/[，,；;、]\s*$/u.exec(passage.text)?.[0].length ?? 0));
 }
 
 function trimmed(passage: Passage): Passage {
@@ -61,6 +64,10 @@ function trimmed(passage: Passage): Passage {
 /** A listed branch begins with its own name. */
 const BRANCH_START =
   /^\s*[\u4e00-\u9fff（）()·]{4,36}(?:分公司|子公司|办事处|分店|门店|营业部|分部|分厂|服务站|分中心)(?:（[^）]*）)?[，,、：:；\s]/u;
+
+function signsOf(matcher: LabelMatcher): ParagraphSigns {
+  return { starts: (text) => startsItem(text, matcher), cut: (before, next) => cutsLabel(before, next, matcher) };
+}
 
 /** Whether a label begins at the end of one line and ends on the next. */
 function cutsLabel(before: string, next: string, matcher: LabelMatcher): boolean {
@@ -107,7 +114,8 @@ class Scan {
     if (starts === null) this.add(lead);
     for (const [index, match] of matches.entries()) {
       this.begin(match, passage);
-      const value = piece(passage, match.end, matches[index + 1]?.start ?? passage.text.length);
+      const next = matches[index + 1];
+      const value = next === undefined ? piece(passage, match.end) : withoutSeparator(piece(passage, match.end, next.start));
       if (value.text !== '') this.open?.value.push(value);
     }
   }
@@ -116,7 +124,8 @@ class Scan {
     if (text.text === '' || this.open === null) return;
     const style = numberStyleOf(text.text);
     const nextItem = style !== '' && (style === this.style || (style.startsWith('1.1') && this.style !== '1.1'));
-    if (nextItem || (this.open.label.long !== true && this.open.value.length > 0)) {
+    const isOption = ANY_BOX.test(text.text.slice(0, 2)) && ANY_BOX.test(this.open.value.at(-1)?.text ?? '');
+    if (nextItem || (this.open.label.long !== true && this.open.value.length > 0 && !isOption)) {
       this.close();
       return;
     }
@@ -137,7 +146,7 @@ function scanTable(table: Table, matcher: LabelMatcher, scan: Scan): void {
   const emit = (cell: Cell): void => {
     if (taken.has(cell)) return;
     taken.add(cell);
-    for (const paragraph of cellParagraphs(cell, (line) => startsItem(line, matcher))) scan.paragraph(paragraph, true);
+    for (const paragraph of cellParagraphs(cell, signsOf(matcher))) scan.paragraph(paragraph, true);
   };
   const isNumber = (cell: Cell): boolean =>
     /^[\s\d.．、（）()一二三四五六七八九十]*$/u.test(text.get(cell)!.text) && numberStyleOf(text.get(cell)!.text + '、') !== '';

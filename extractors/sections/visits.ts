@@ -28,6 +28,12 @@ export function readSites(field: Field | undefined, evidence: Evidence): Pick<Ba
   return { siteType, branches };
 }
 
+/** "非现场： 年 月 日": the dates alone. */
+function behindName(words: Passage): Passage {
+  const name = /^\s*[\u4e00-\u9fff]{0,8}?(?:（[^）]*）)?\s*[:：]/u.exec(words.text)?.[0].length ?? 0;
+  return piece(words, name);
+}
+
 /** "甲服务站：…；乙服务站：…" is two branches; "分场所：" before a list is none. */
 function listed(line: Passage): Passage[] {
   const lead =
@@ -65,7 +71,12 @@ export function readMysteryVisit(field: Field | undefined, evidence: Evidence): 
   const answer = answerOf(join(field.value, ' '), MYSTERY_VISITS);
   for (const option of answer.options)
     if (option.value !== 'none' && answer.marks)
-      mysteryVisitDates[option.value] = readPeriod(evidence, `basic.mysteryVisitDates.${option.value}`, option.words, option.place);
+      mysteryVisitDates[option.value] = readPeriod(
+        evidence,
+        `basic.mysteryVisitDates.${option.value}`,
+        behindName(option.words),
+        option.place,
+      );
   const mysteryVisit = evidence.answer('basic.mysteryVisit', answer, field.place);
   if (!answer.marks && mysteryVisit !== null && mysteryVisit !== 'none')
     mysteryVisitDates[mysteryVisit] = readPeriod(evidence, `basic.mysteryVisitDates.${mysteryVisit}`, answer.place, field.place);
