@@ -13,15 +13,18 @@ export interface Square {
 const SMALLEST = 4;
 const LARGEST = 17;
 const ASPECT = 1.3;
+/** A page with more shapes of a letter's size than this is a drawing; comparing them all would take minutes. */
+const MOST = 3000;
 /** Lines of one box meet within this. */
 const MEET = 1.3;
 
 /** Boxes the size of a letter among painted shapes: rectangles, rounded ones, circles, and four separate lines. */
 export function squaresOf(shapes: readonly Shape[]): Square[] {
   const found: Square[] = [];
-  for (const shape of shapes) {
+  const sized = shapes.filter(({ box }) => squareSized(box));
+  if (sized.length > MOST) return [];
+  for (const shape of sized) {
     const { box, stroke, fill, curved } = shape;
-    if (!squareSized(box)) continue;
     // A stroke that is no outline (a check mark, a cross) is a mark in a box, not a box.
     if (stroke !== null && !curved && !isRectangle(shape)) continue;
     add(found, { box, fill, outlined: stroke !== null });
@@ -72,7 +75,7 @@ function fromLines(shapes: readonly Shape[]): Box[] {
   const short = edgesOf(shapes).filter((edge) => edge.to - edge.from >= SMALLEST - 1 && edge.to - edge.from <= LARGEST + 2);
   const levels = short.filter((edge) => edge.direction === 'horizontal').sort((a, b) => a.from - b.from);
   const uprights = short.filter((edge) => edge.direction === 'vertical').sort((a, b) => a.at - b.at);
-  if (levels.length < 2 || uprights.length < 2) return [];
+  if (levels.length < 2 || uprights.length < 2 || short.length > MOST) return [];
   const boxes: Box[] = [];
   for (const [index, one] of levels.entries()) {
     for (const other of levels.slice(index + 1)) {

@@ -23,6 +23,19 @@ describe('running headers and footers', () => {
     expect(texts(pages[1]!.lines)).toEqual(['第二章正文', '正文乙']);
   });
 
+  it('stand at another height on a page turned for a wide table', () => {
+    const pages = [1, 2, 3, 4].map((number) => page(number, null, `12345-2025-SA Page ${number} of 4`));
+    const turned = pageOf(3, {
+      width: 842,
+      height: 595,
+      lines: [lineAt(200, [50, '正文']), lineAt(580, [280, '12345-2025-SA Page 3 of 4'])],
+    });
+    pages[2] = turned;
+    setRunningLinesApart(pages);
+    expect(texts(turned.footer)).toEqual(['12345-2025-SA Page 3 of 4']);
+    expect(turned.printedNumber).toBe(3);
+  });
+
   it('works on two pages and on one', () => {
     const two = [page(1, '某认证公司', '1/2'), page(2, '某认证公司', '2/2')];
     setRunningLinesApart(two);

@@ -54,6 +54,29 @@ describe('documents that cannot be read', () => {
     expect(texts((await extractPages(bytes))[0])).toEqual(['A']);
     expect(bytes).toEqual(before);
   });
+
+  it('a Buffer will do, one out of a larger block too, and stays whole', async () => {
+    const bytes = Buffer.concat([Buffer.from('before'), await plain, Buffer.from('after')]).subarray(6, 6 + (await plain).length);
+    const before = Buffer.from(bytes);
+    expect(texts((await extractPages(bytes))[0])).toEqual(['A']);
+    expect(texts((await extractPages(bytes))[0])).toEqual(['A']);
+    expect(bytes.equals(before)).toBe(true);
+  });
+
+  it('odd page trees and page boxes end in an error with a code, a page that says so, or a page', async () => {
+    const body = (pages: string, page: string): Uint8Array =>
+      new TextEncoder().encode(
+        `%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages ${pages}>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R ${page}>>\nendobj\ntrailer\n<</Size 4/Root 1 0 R>>\n%%EOF`,
+      );
+    const A4 = '/MediaBox[0 0 595 842]';
+    await expect(extractPages(body('/Kids[3 0 R]/Count -3', A4))).rejects.toMatchObject({ code: 'pdf/no-pages' });
+    const [loop] = await extractPages(body('/Kids[2 0 R]/Count 1', A4));
+    expect(loop!.issues.map(({ code }) => code)).toEqual(['page/failed']);
+    for (const box of ['[0 0 0 0]', '[0 0 1e9 1e9]', '[/a /b 1 2]', '[595 842 0 0]']) {
+      const [page] = await extractPages(body('/Kids[3 0 R]/Count 1', `/MediaBox${box}`));
+      expect(page).toMatchObject({ number: 1, lines: [], issues: [] });
+    }
+  });
 });
 
 describe('pages', () => {
