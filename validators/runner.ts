@@ -156,6 +156,7 @@ function toFinding(rule: Rule, verdict: Verdict, provenance: Provenance, id: str
 }
 
 function placeOf(provenance: Provenance, path: string, page: number | null = null): Evidence {
-  const place = placeOfField(provenance, path);
-  return { path, page: place?.page ?? page, box: place?.box ?? null };
+  // A rule that names the page itself speaks of a place where no field was read.
+  const place = page === null ? placeOfField(provenance, path) : null;
+  return { path, page: page ?? place?.page ?? null, box: place?.box ?? null };
 }
