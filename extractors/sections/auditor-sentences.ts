@@ -17,7 +17,7 @@ const PARTS: readonly (readonly [Exclude<keyof Auditor, 'name' | 'role'>, string
   ['certificateNumber', '(?:注册|资格|执业)?(?:证书|资格|注册)(?:编)?号码?'],
   ['specialtyCode', '专业(?:代码|类别|小类|范围)?'],
   ['phone', '(?:联系)?(?:电话|方式)|手机号?'],
-  ['code', '代码|代号'],
+  ['code', '(?<![\\u4e00-\\u9fff])(?:代码|代号)'],
 ];
 
 /** A team told line by line: "组长：某某 证书号：… 专业代码：… 电话：…". */

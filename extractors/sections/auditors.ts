@@ -16,6 +16,9 @@ const COLUMNS: readonly (readonly [Column, RegExp])[] = [
   ['phone', /电话|手机|联系方式|联系号码/u],
   ['code', /代码|代号|标识|编码/u],
 ];
+/** Columns of a team table that the record has no place for. */
+const OTHER_COLUMN =
+  /^(?:性别|年龄|学历|职称|级别|等级|(?:注册|资格|资质)?(?:级别|等级|类别|类型)|签名|签字|本人签字|备注|(?:工作|所属|聘用)?单位|部门|专[/、]?兼职|专兼职|邮箱|电子邮箱|身份证号码?|任务|评价日期|审核日期|人日数?)(?:[（(].*[)）])?$/u;
 const NUMBER_COLUMN = /^(?:序号|编号|No\.?|#)$/iu;
 
 interface Header {
@@ -79,21 +82,24 @@ function findHeader(table: Table): Header | null {
     const cells = table.cells.filter((cell) => cell.row === row);
     const named = cells.flatMap((cell) => {
       const key = columnOf(cellPassage(cell).text);
-      return key === null ? [] : [{ key, cell, sure: key !== 'name' || /姓名/u.test(nameText(cellPassage(cell).text)) }];
+      const text = nameText(cellPassage(cell).text);
+      return key === null
+        ? []
+        : [{ key, cell, sure: key !== 'name' || /姓名/u.test(text), inTeam: /组内|身份|角色|职责|分工/u.test(text) }];
     });
     // "审查组成员 | 姓名 | …": the first names the whole table.
-    const columns = named.filter(({ key, sure }) => sure || !named.some((other) => other.sure && other.key === key));
+    const columns = named
+      .filter(({ key, sure }) => sure || !named.some((other) => other.sure && other.key === key))
+      // "组内身份 | 职务": the office held at home is not the role in the team.
+      .filter(({ key, inTeam }) => key !== 'role' || inTeam || !named.some((other) => other.key === 'role' && other.inTeam));
     const keys = new Set(columns.map(({ key }) => key));
     if (!keys.has('name') || columns.length < 2 || keys.size !== columns.length) continue;
     if (!keys.has('role') && !keys.has('certificateNumber')) continue;
     const others = cells.filter((cell) => !columns.some((column) => column.cell === cell) && cell.lines.length > 0);
-    if (
-      others.some(
-        (cell) =>
-          !NUMBER_COLUMN.test(nameText(cellPassage(cell).text)) && cell.column >= Math.min(...columns.map((column) => column.cell.column)),
-      )
-    )
-      continue;
+    const left = Math.min(...columns.map((column) => column.cell.column));
+    const isColumn = (text: string): boolean =>
+      NUMBER_COLUMN.test(text) || OTHER_COLUMN.test(text) || (keys.has('role') && keys.has('certificateNumber') && text.length <= 10);
+    if (others.some((cell) => cell.column >= left && !isColumn(nameText(cellPassage(cell).text)))) continue;
     return {
       row,
       rows: Math.max(1, Math.min(...columns.map(({ cell }) => cell.rowSpan))),

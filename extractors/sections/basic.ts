@@ -13,7 +13,7 @@ import type { Evidence } from './record.js';
 import { readRemote } from './remote.js';
 import { Fields, scanLabels, type Field } from './scan-labels.js';
 import { readScope } from './scopes.js';
-import { readMysteryVisit, readSites } from './visits.js';
+import { branchRows, readMysteryVisit, readSites } from './visits.js';
 
 type Basic = AuditReport['basic'];
 
@@ -35,7 +35,7 @@ export function readBasic(blocks: readonly Block[], frame: Frame | null, evidenc
     projectNumber: text('projectNumber', 'projectNumber', nameText),
     registeredAddress: text('registeredAddress', 'registeredAddress', freeText),
     auditAddress: text('auditAddress', 'auditAddress', freeText),
-    ...readSites(fields.get('siteType'), evidence),
+    ...readSites(fields.get('siteType'), branchRows(team.rest), evidence),
     contact: readContact(fields, evidence),
     purpose:
       question === undefined ? null : evidence.answer('basic.purpose', answerOf(join(question.value, ' '), AUDIT_TYPES), question.place),

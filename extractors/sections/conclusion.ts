@@ -146,12 +146,10 @@ function readWords(paragraphs: readonly Passage[], evidence: Evidence): Answer {
   }
   const outcome = evidence.value('conclusion.outcome', [...values][0]!, verdicts[0]!.place);
   if (outcome === null) return none;
-  evidence.reading('conclusion.ticked[0]', readingOf(verdicts[0]!.place));
-  if (recommended.size !== 1) return { ...none, outcome, ticked: [outcome] };
+  // Nothing was ticked, and nothing was left unticked: the form has no boxes.
+  if (recommended.size !== 1) return { ...none, outcome };
   const { value, place } = named[0]!;
-  for (const path of ['recommendation', 'tickedRecommendations[0].under', 'tickedRecommendations[0].value'])
-    evidence.reading(`conclusion.${path}`, readingOf(place));
-  return { outcome, ticked: [outcome], recommendation: value, tickedRecommendations: [{ under: outcome, value }] };
+  return { ...none, outcome, recommendation: evidence.value('conclusion.recommendation', value, place) };
 }
 
 function sentencesOf(paragraph: Passage): Passage[] {

@@ -16,7 +16,7 @@ import { readBasic } from './basic.js';
 import { readConclusion } from './conclusion.js';
 import { readCover } from './cover.js';
 import { findSections } from './find-sections.js';
-import { readInternalEvaluation } from './internal-evaluation.js';
+import { isInternalTable, readInternalEvaluation, readInternalTable } from './internal-evaluation.js';
 import { proseParagraphs, readNarrative, readSuggestions } from './narrative.js';
 import { readObserved } from './observed.js';
 import { frameOf, type Frame } from './paragraphs.js';
@@ -67,11 +67,25 @@ export function readBlocks(blocks: readonly Block[], pages: readonly Page[], lan
   if (sections.some(({ id }) => id !== 'cover')) report.cover = readCover(coverOf(blocksIn('cover') ?? [], basic !== null), evidence);
   if (basic !== null) report.basic = readBasic(basic, frame, evidence);
   if (result !== null) Object.assign(report, readResult(result, frame, evidence));
-  const prose = narrative === null ? [] : proseParagraphs(narrative, sectionFrame(narrative, blocks, pages));
-  const advice = suggestions === null ? [] : proseParagraphs(suggestions, sectionFrame(suggestions, blocks, pages));
+  const prose =
+    narrative === null
+      ? []
+      : proseParagraphs(
+          narrative.filter((block) => !isInternalTable(block)),
+          sectionFrame(narrative, blocks, pages),
+        );
+  const advice =
+    suggestions === null
+      ? []
+      : proseParagraphs(
+          suggestions.filter((block) => !isInternalTable(block)),
+          sectionFrame(suggestions, blocks, pages),
+        );
   if (narrative !== null) report.narrative = readNarrative(prose, evidence);
   if (suggestions !== null) report.suggestions = readSuggestions(advice, evidence);
-  report.internalEvaluation = readInternalEvaluation([...prose, ...advice], evidence);
+  report.internalEvaluation =
+    readInternalTable([...(result ?? []), ...(narrative ?? []), ...(suggestions ?? [])], evidence) ??
+    readInternalEvaluation([...prose, ...advice], evidence);
   if (conclusion !== null) report.conclusion = readConclusion(conclusion, frame, evidence);
   report.scheme = readScheme(report, evidence);
   const found = sections.map(({ id }) => id);

@@ -1,9 +1,12 @@
-import type { AuditReport } from '../../model/index.js';
+import type { AuditReport, Block } from '../../model/index.js';
+import { labelMatcher } from './label-match.js';
+import { INTERNAL_LABELS } from './labels.js';
 import { printedDays } from './normalise/dates.js';
 import { FIGURE_PATTERN, figure } from './normalise/figures.js';
 import { nameText } from './normalise/texts.js';
-import { piece, type Passage } from './passage.js';
+import { join, piece, type Passage } from './passage.js';
 import type { Evidence } from './record.js';
+import { cellPassage, Fields, scanLabels } from './scan-labels.js';
 import { COMPOUND_SURNAMES, SURNAMES } from './surnames.js';
 
 type InternalEvaluation = AuditReport['internalEvaluation'];
@@ -19,6 +22,33 @@ const LIST = `${NAME}${AFTER_NAME}(?:\\s*(?:[、，,和及与\\s])\\s*${NAME}${A
 const TRIGGER =
   '(?:(?:成员|人员|评价员|评审员|评价师|管理师|审核员|内审员|检查员|工程师|专员|经理|主任|主管|组长|组员|负责人|小组|师傅)(?:分别)?(?:为|有|是|由|包括|包含|[:：])?|[由派请](?!于)|参加(?:者|人)?(?:为|有|[:：]))\\s*';
 const PEOPLE = new RegExp(`${TRIGGER}(${LIST})`, 'gu');
+
+/** Whether a table tells of an internal evaluation: two of its cells are labels of one. */
+export function isInternalTable(block: Block): boolean {
+  if (block.kind !== 'table') return false;
+  const { whole } = labelMatcher(INTERNAL_LABELS);
+  const keys = block.table.cells.flatMap((cell) => whole(cellPassage(cell).text)?.label.key ?? []);
+  return new Set(keys).size >= 2;
+}
+
+/** The internal evaluation of a table, null where there is none. */
+export function readInternalTable(blocks: readonly Block[], evidence: Evidence): InternalEvaluation | null {
+  const tables = blocks.filter(isInternalTable);
+  if (tables.length === 0) return null;
+  const fields = new Fields(scanLabels(tables, INTERNAL_LABELS, null));
+  const printed = (key: string): Passage => join(fields.get(key)?.value ?? [], ' ');
+  const [date, people, score] = [printed('date'), printed('people'), printed('score')];
+  const day = printedDays(date.text)[0];
+  const names = [...people.text.matchAll(/[\u4e00-\u9fff·]{2,6}/gu)].flatMap((match, index) => {
+    const name = piece(people, match.index, match.index + match[0].length);
+    return evidence.value(`internalEvaluation.people[${index}]`, nameText(name.text), name) ?? [];
+  });
+  return {
+    date: day === undefined ? null : evidence.value('internalEvaluation.date', day.value, piece(date, day.start, day.end)),
+    score: figure(score.text) === null ? null : evidence.value('internalEvaluation.score', figure(score.text), score),
+    people: names.length === 0 ? null : names,
+  };
+}
 
 /** What the narrative says of the organization's own evaluation: when, by whom, with which score. */
 export function readInternalEvaluation(paragraphs: readonly Passage[], evidence: Evidence): InternalEvaluation {

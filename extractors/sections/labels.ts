@@ -15,6 +15,10 @@ export interface Label {
   dated?: true;
   /** A whole question rather than a name: must be numbered, or be followed by its boxes or a colon. */
   question?: true;
+  /** Several labels that share one value: "联系人/电话". */
+  parts?: readonly Label[];
+  /** The values of the parts stand in the line below. */
+  below?: true;
   /** The longest value that is still believed, in characters. */
   limit: number;
 }
@@ -211,6 +215,15 @@ const INCIDENT_QUESTIONS: readonly Label[] = (
 /** All that section 1 may ask. */
 export const SECTION_1_LABELS: readonly Label[] = [...BASIC_LABELS, ...INCIDENT_QUESTIONS];
 
+const INTERNAL = '(企业|组织)?(内部|自我)(审核|评价|评审|检查|评估)';
+
+/** Labels of an internal evaluation that is told in a table. */
+export const INTERNAL_LABELS: readonly Label[] = [
+  label('date', 60, [`${INTERNAL}(的)?(实施|完成)?(日期|时间)`, '自评(日期|时间)', '内审(日期|时间)']),
+  label('people', 120, [`${INTERNAL}(小?组)?(的)?(人员|成员|员|组成员|负责人)(姓名)?`, '自评(人员|人)', '内审员?']),
+  label('score', 30, [`${INTERNAL}(的)?(得分|评分|分数|总分|结果|成绩)`, '自评(得分|分|分数|结果)', '内审得分']),
+];
+
 /** Labels of section 5. */
 export const CONCLUSION_LABELS: readonly Label[] = [
   label('conclusion', 300, ['({act}|认证|最终|综合|总体)?结论', '推荐(意见|结论)'], true),
@@ -226,7 +239,7 @@ export const CONCLUSION_LABELS: readonly Label[] = [
   label('star', 40, ['(推荐|评定|认证|建议)(的)?(星级|等级|级别)', '(服务)?(星级|等级|级别)']),
   label('compiler', 20, [
     '(本)?(报告)?(的)?(编制|编写|撰写|起草|填写|执笔|制作|拟制|填报|报告)(人|者|人员)(（签字）|签字|签名|姓名)?',
-    '编制(?!日|时)',
+    '(报告)?编制(?!日|时)',
     '(报告)?编\\s*写',
   ]),
   label('compiledDate', 40, ['(本)?(报告)?(的)?(编制|编写|撰写|起草|填写|完成|拟制|填报|报告|签署)(的)?(日期|时间)', '日期', '(报告)日期']),

@@ -7,18 +7,21 @@ import { piece, readingOf, type Passage } from './passage.js';
 import type { Evidence } from './record.js';
 import { cellParagraphs } from './scan-labels.js';
 import { indicatorCount } from './score-columns.js';
+import { scorePieces } from './score-pieces.js';
 import { readScoreTable, type TableScore } from './score-table.js';
 
 /** Section 2: score table, principles, formula and the result sentence. */
 export function readResult(blocks: readonly Block[], frame: Frame | null, evidence: Evidence): Pick<AuditReport, 'score' | 'result'> {
   const tables = blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []));
-  const scored = [...tables].sort((a, b) => indicatorCount(b) - indicatorCount(a)).find((table) => indicatorCount(table) >= 3);
-  const table: TableScore | null = scored === undefined ? null : readScoreTable(scored, evidence);
+  const pieces = scorePieces(blocks);
+  const own = tables.filter((table) => pieces.some((each) => each.table.parts[0] === table.parts[0] && indicatorCount(table) > 0));
+  const others = tables.filter((each) => !own.includes(each));
+  const table: TableScore | null = pieces.length === 0 ? null : readScoreTable(pieces, others, evidence);
   const paragraphs = blockParagraphs(
-    blocks.filter((block) => block.kind === 'line' || block.table !== scored),
+    blocks.filter((block) => block.kind === 'line' || others.includes(block.table)),
     frame,
   );
-  if (scored !== undefined)
+  for (const scored of own)
     paragraphs.push(...scored.cells.filter(({ columnSpan }) => columnSpan === scored.columns).flatMap((cell) => cellParagraphs(cell)));
   const { limit = null, ...figures } = table ?? { groups: null, specialDeduction: null, specialBonus: null, totalMax: null, total: null };
   return {

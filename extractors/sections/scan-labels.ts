@@ -1,5 +1,6 @@
 import type { Block, Cell, Table, TextLine } from '../../model/index.js';
-import { labelMatcher, numberStyleOf, type LabelMatch, type LabelMatcher } from './label-match.js';
+import { splitValue } from './combined-labels.js';
+import { BULLETS, endBeforeNumber, labelMatcher, numberStyleOf, type LabelMatch, type LabelMatcher } from './label-match.js';
 import type { Label } from './labels.js';
 import { ANY_BOX } from './marks.js';
 import { frameOf, frameOfCell, paragraphsOf, type Frame, type ParagraphSigns } from './paragraphs.js';
@@ -52,8 +53,9 @@ export function cellPassage(cell: Cell): Passage {
   return join(cell.lines.map((line) => trimmed(passageOf(line))));
 }
 
-/** "某某，职务：": the comma before the next label belongs to neither. */
-function withoutSeparator(passage: Passage): Passage {
+/** "某某，职务：": the comma before the next label belongs to neither, nor does the next label's number. */
+function withoutSeparator(whole: Passage): Passage {
+  const passage = piece(whole, 0, endBeforeNumber(whole.text));
   return piece(passage, 0, passage.text.length - (/[，,；;、]\s*$/u.exec(passage.text)?.[0].length ?? 0));
 }
 
@@ -63,7 +65,7 @@ function trimmed(passage: Passage): Passage {
 
 /** A listed branch begins with its own name. */
 const BRANCH_START =
-  /^\s*[\u4e00-\u9fff（）()·]{4,36}(?:分公司|子公司|办事处|分店|门店|营业部|分部|分厂|服务站|分中心)(?:（[^）]*）)?[，,、：:；\s]/u;
+  /^\s*[\u4e00-\u9fff（）()·\s]{4,40}(?:分公司|子公司|办事处|分店|门店|营业部|分部|分厂|服务站|分中心)(?:（[^）]*）)?[，,、：:；\s]/u;
 
 function signsOf(matcher: LabelMatcher): ParagraphSigns {
   return { starts: (text) => startsItem(text, matcher), cut: (before, next) => cutsLabel(before, next, matcher) };
@@ -77,10 +79,15 @@ function cutsLabel(before: string, next: string, matcher: LabelMatcher): boolean
     .some(({ start, labelEnd }) => start <= tail.length && labelEnd > tail.length + 1 && start > 0);
 }
 
+const BULLET_START = new RegExp(`^\\s*[${BULLETS}]\\s*[\\u4e00-\\u9fff]`, 'u');
+
 function startsItem(text: string, matcher: LabelMatcher): boolean {
   if (BRANCH_START.test(text)) return true;
-  if (/^\s*(?:\d{1,2}[.．]\d{1,2}[.．、]?\s*[\u4e00-\u9fff]|[-•●◆]\s)/u.test(text)) return true;
+  if (/^\s*(?:\d{1,2}[.．]\d{1,2}[.．、]?\s*[\u4e00-\u9fff]|[-•●◆]\s)/u.test(text) || BULLET_START.test(text)) return true;
   const match = matcher.atStart(text);
+  // "项 目 编 号  10203-…": a blank parts label and value where forms print no colons.
+  if (match !== null && match.label.question !== true && /^\s\S/u.test(text.slice(match.labelEnd).replace(/\s+/gu, ' ')))
+    if (text.slice(match.start, match.labelEnd).replace(/\s/gu, '').length >= 3) return true;
   return match !== null && (match.end > match.labelEnd || match.numberStyle !== '' || text.slice(match.labelEnd).trim() === '');
 }
 
@@ -110,8 +117,8 @@ class Scan {
     const starts = first !== null && (!inCell || first.end > first.labelEnd || first.label.question === true) ? first : null;
     const inside = this.matcher.inside(passage.text).filter((match) => starts === null || match.start >= starts.end);
     const matches = starts === null ? inside : [starts, ...inside];
-    const lead = piece(passage, 0, matches[0]?.start ?? passage.text.length);
-    if (starts === null) this.add(lead);
+    const lead = matches[0] === undefined ? passage : withoutSeparator(piece(passage, 0, matches[0].start));
+    if (starts === null) this.add(lead, inCell);
     for (const [index, match] of matches.entries()) {
       this.begin(match, passage);
       const next = matches[index + 1];
@@ -120,12 +127,14 @@ class Scan {
     }
   }
 
-  private add(text: Passage): void {
+  private add(text: Passage, inCell: boolean): void {
     if (text.text === '' || this.open === null) return;
     const style = numberStyleOf(text.text);
-    const nextItem = style !== '' && (style === this.style || (style.startsWith('1.1') && this.style !== '1.1'));
+    const nextItem =
+      style !== '' && /[^\s\d.．、分]/u.test(text.text) && (style === this.style || (style.startsWith('1.1') && this.style !== '1.1'));
     const isOption = ANY_BOX.test(text.text.slice(0, 2)) && ANY_BOX.test(this.open.value.at(-1)?.text ?? '');
-    if (nextItem || (this.open.label.long !== true && this.open.value.length > 0 && !isOption)) {
+    const isShared = inCell && this.open.label.parts !== undefined;
+    if (nextItem || (this.open.label.long !== true && this.open.value.length > 0 && !isOption && !isShared)) {
       this.close();
       return;
     }

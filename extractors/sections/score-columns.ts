@@ -1,5 +1,5 @@
 import type { Cell, Table } from '../../model/index.js';
-import { GROUP_NAMES, INDICATOR_NAMES, SCORE_HEADERS, type ScoreColumn } from './score-words.js';
+import { GROUP_NAMES, INDICATOR_NAMES, NAME_NUMBER, POINTS_BEHIND, SCORE_HEADERS, type ScoreColumn } from './score-words.js';
 import { figure } from './normalise/figures.js';
 import { nameText } from './normalise/texts.js';
 import { cellPassage } from './scan-labels.js';
@@ -26,12 +26,18 @@ export function indicatorCount(table: Table): number {
   return table.cells.filter((cell) => INDICATOR_NAMES.test(nameOnly(textOf(cell)))).length;
 }
 
+const WHOLE_NAME = new RegExp(`${INDICATOR_NAMES.source}$`, 'u');
+
+/** Whether a text is an indicator's name and nothing more. */
+export function isIndicatorName(text: string): boolean {
+  return WHOLE_NAME.test(text);
+}
+
 /** A name without the number before it and the points in brackets behind it. */
 export function nameOnly(text: string): string {
-  return text
-    .replace(/^[\d.．]+[、.．]?(?=[\u4e00-\u9fff])/u, '')
-    .replace(/^[(（]?[一二三四五六七八九十]{1,2}[)）、]/u, '')
-    .replace(/[(（]\s*\d+(?:\.\d+)?\s*分?\s*[)）]$/u, '');
+  const name = text.replace(NAME_NUMBER, '');
+  const points = POINTS_BEHIND.exec(name)?.index ?? 0;
+  return points > 0 ? name.slice(0, points) : name;
 }
 
 /**
@@ -77,7 +83,10 @@ function columnsOf(table: Table, from: number, to: number): Table {
 /** The columns of the score table, from header words and from what stands below them; null when it has no scores. */
 export function scoreShape(table: Table): ScoreShape | null {
   const header = headerRows(table);
-  const indicator = mostly(table, header, (text) => INDICATOR_NAMES.test(nameOnly(text)));
+  // Sub-items begin with the words of their indicator (维修网点): the column of the names themselves comes first.
+  const indicator =
+    mostly(table, header, (text) => isIndicatorName(nameOnly(text))) ??
+    mostly(table, header, (text) => INDICATOR_NAMES.test(nameOnly(text)));
   if (indicator === null) return null;
   const group = mostly(table, header, (text) => GROUP_NAMES.test(nameOnly(text)));
   const columns: ScoreShape['columns'] = { indicator };

@@ -5,6 +5,9 @@ import { join, piece, readingOf, type Passage } from './passage.js';
 import { Evidence } from './record.js';
 import { cellPassage } from './scan-labels.js';
 import { cellAt, nameOnly, scoreShape, sideBySide, textOf, type ScoreShape } from './score-columns.js';
+import { readLimit } from './score-limit.js';
+import type { ScorePiece } from './score-pieces.js';
+import { readTotals } from './score-totals.js';
 import { columnsFit, groupsFit } from './score-trust.js';
 import {
   BONUS_ROW,
@@ -12,7 +15,8 @@ import {
   DELETED_CELL,
   DELETED_REMARK,
   GROUP_NAMES,
-  LIMIT_WORDS,
+  NAME_NUMBER,
+  POINTS_BEHIND,
   SUBTOTAL_ROW,
   TOTAL_ROW,
   type ScoreColumn,
@@ -20,28 +24,30 @@ import {
 
 type Score = AuditReport['score'];
 
-/** "（40分）", "满分40分", "(40)" behind a name. */
-const POINTS_BEHIND =
-  /[（(]?\s*(?:满分|共|计|分值)?\s*[:：]?\s*([\d０-９]+(?:\.\d+)?)\s*分\s*[）)]?\s*$|[（(]\s*([\d０-９]+(?:\.\d+)?)\s*[）)]\s*$/u;
-
 /** What the score table itself says; formula and principles are read elsewhere. */
 export type TableScore = Pick<Score, 'groups' | 'specialDeduction' | 'specialBonus' | 'totalMax' | 'total'> & { limit: string | null };
 
 /**
- * Reads the score table; null for a table that has no column of scores, or whose columns cannot be understood surely:
- * figures that may stand in the wrong rows are worth less than none.
+ * Reads the score table, in one piece or several; null for a table that has no column of scores, or whose columns cannot be
+ * understood surely: figures that may stand in the wrong rows are worth less than none. `others` are the further tables of
+ * the section: total figures may stand in one of them.
  */
-export function readScoreTable(table: Table, evidence: Evidence): TableScore | null {
+export function readScoreTable(pieces: readonly ScorePiece[], others: readonly Table[], evidence: Evidence): TableScore | null {
   const found = new Evidence();
-  const reader = new ScoreReader(found);
-  for (const half of sideBySide(table)) {
-    const shape = scoreShape(half);
-    if (shape === null) return null;
-    reader.read(half, shape);
+  const reader = new ScoreReader(found, pieces.length);
+  for (const { table, title } of pieces) {
+    reader.begin(title);
+    for (const half of sideBySide(table)) {
+      const shape = scoreShape(half);
+      if (shape === null) return null;
+      reader.read(half, shape);
+    }
   }
+  readTotals(others, reader.result, found);
   const groups = reader.result.groups ?? [];
-  if (!reader.understood || !columnsFit(table, groups)) return null;
-  const grouped = groupsFit(table, groups);
+  const tables = pieces.map(({ table }) => table);
+  if (!reader.understood || !columnsFit(tables, groups)) return null;
+  const grouped = groupsFit(tables, groups);
   for (const [path, reading] of Object.entries(found.provenance))
     if (grouped || !path.startsWith('score.groups')) evidence.reading(path, reading);
   return grouped ? reader.result : { ...reader.result, groups: null };
@@ -63,12 +69,27 @@ class ScoreReader {
   private table!: Table;
   private shape!: ScoreShape;
 
-  constructor(private readonly evidence: Evidence) {}
+  private title: Cell | null = null;
+  private piece = 0;
+  /** Whether groups end in a row that is named like the total of all. */
+  private totalsOfGroups = false;
+
+  constructor(
+    private readonly evidence: Evidence,
+    private readonly pieces: number,
+  ) {}
+
+  /** The next piece, with the group printed above it. */
+  begin(title: Cell | null): void {
+    this.title = title;
+    this.piece++;
+  }
 
   /** Reads one table, or one of several blocks of columns that stand side by side; groups go on from block to block. */
   read(table: Table, shape: ScoreShape): void {
     this.table = table;
     this.shape = shape;
+    if (this.title !== null && shape.columns.group === undefined) this.openGroup(-1, this.title);
     for (let row = shape.firstRow; row < table.rows; row++) this.readRow(row);
   }
 
@@ -88,7 +109,8 @@ class ScoreReader {
       return;
     }
     if (names.some((text) => TOTAL_ROW.test(text) && !/分项/u.test(text))) {
-      this.readTotal(row, own);
+      if (this.endsGroup()) this.readSubtotal(row);
+      else this.readTotal(row, own);
       return;
     }
     if (is(SUBTOTAL_ROW)) {
@@ -96,6 +118,13 @@ class ScoreReader {
       return;
     }
     this.readIndicator(row);
+  }
+
+  /** Where each group has a table of its own, 合计 at its end is the group's, the last table's if the others' were. */
+  private endsGroup(): boolean {
+    if (this.title === null || this.groups.at(-1)?.subtotal !== null) return false;
+    this.totalsOfGroups ||= this.piece < this.pieces;
+    return this.totalsOfGroups;
   }
 
   private at(row: number, column: ScoreColumn): Cell | undefined {
@@ -147,18 +176,7 @@ class ScoreReader {
     const score = this.at(row, 'score');
     this.result[key] = score === undefined || name.test(textOf(score)) ? null : this.figure(`score.${key}`, score);
     if (key !== 'specialDeduction') return;
-    for (const cell of cells) {
-      const printed = cellPassage(cell);
-      const bracket = /[（(]([^（()）]*)[）)]/u.exec(printed.text);
-      const words = name.test(nameText(printed.text))
-        ? bracket === null
-          ? null
-          : piece(printed, bracket.index + 1, bracket.index + bracket[0].length - 1)
-        : printed;
-      if (words === null || !LIMIT_WORDS.test(words.text) || !/[\d０-９一二三四五六七八九十]/u.test(words.text)) continue;
-      this.result.limit = this.evidence.value('score.deductionLimit.table', freeText(words.text), words);
-      return;
-    }
+    this.result.limit = readLimit(cells, this.evidence) ?? this.result.limit;
   }
 
   private readIndicator(row: number): void {
@@ -206,8 +224,10 @@ class ScoreReader {
     const printed = cellPassage(cell);
     const bracket = POINTS_BEHIND.exec(printed.text);
     const words = piece(printed, 0, bracket?.index ?? printed.text.length);
-    const name = nameText(words.text).replace(/^[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?=[\u4e00-\u9fff])/u, '');
+    const name = nameText(words.text).replace(NAME_NUMBER, '');
     const last = this.groups.at(-1);
+    // A page break may cut the points off the name.
+    if (name === '' && last?.max === null) last.max = this.bracketed(`score.groups[${this.groups.length - 1}].max`, printed);
     if (last?.name === name || name === '') return;
     const path = `score.groups[${this.groups.length}]`;
     const group: IndicatorGroup = { name, max: null, subtotal: null, indicators: [] };
@@ -215,16 +235,16 @@ class ScoreReader {
     this.evidence.reading(`${path}.name`, readingOf(words));
     if (bracket !== null) group.max = this.bracketed(`${path}.max`, printed);
     else {
-      const inRow = this.shape.columns.group === undefined ? this.at(row, 'max') : this.at(row, 'groupMax');
+      const inRow = row < 0 ? undefined : this.shape.columns.group === undefined ? this.at(row, 'max') : this.at(row, 'groupMax');
       group.max = this.figure(`${path}.max`, inRow);
     }
-    group.subtotal = this.figure(`${path}.subtotal`, this.at(row, 'subtotal'));
+    if (row >= 0) group.subtotal = this.figure(`${path}.subtotal`, this.at(row, 'subtotal'));
   }
 
   private indicator(path: string, row: number, cell: Cell): Indicator {
     const printed = cellPassage(cell);
-    const lead = /^\s*(?:\d{1,2}(?:[.．]\d{1,2})*[、.．]?|[(（]\d{1,2}[)）])\s*(?=[\u4e00-\u9fff])/u.exec(printed.text)?.[0].length ?? 0;
-    const bracket = /\s*[（(]\s*([\d０-９]+(?:\.\d+)?)\s*分?\s*[）)]\s*$/u.exec(printed.text);
+    const lead = NAME_NUMBER.exec(printed.text)?.[0].length ?? 0;
+    const bracket = POINTS_BEHIND.exec(printed.text);
     const words = piece(printed, lead, bracket?.index ?? printed.text.length);
     this.evidence.reading(`${path}.name`, readingOf(words));
     const scoreCell = this.at(row, 'score');
@@ -238,7 +258,7 @@ class ScoreReader {
     this.place(`${path}.deleted`, evidenceCell ?? cell);
     const max =
       maxCell === undefined && bracket !== null
-        ? this.evidence.value(`${path}.max`, figure(bracket[1]!), piece(printed, bracket.index))
+        ? this.evidence.value(`${path}.max`, figure((bracket[1] ?? bracket[2])!), piece(printed, bracket.index))
         : this.figure(`${path}.max`, maxCell);
     const score = this.figure(`${path}.score`, scoreCell);
     return { name: nameText(words.text), max, score: deleted ? null : score, deleted, remark };

@@ -1,15 +1,14 @@
 import type { IndicatorGroup, Table } from '../../model/index.js';
-import { INDICATOR_NAMES } from './score-words.js';
-import { nameOnly, textOf } from './score-columns.js';
+import { isIndicatorName, nameOnly, textOf } from './score-columns.js';
 
 /**
  * Whether the columns were understood. Where they were mistaken for others, indicators that stand in the table are missing
  * from the record, or most scores are above their points: no report has that many slips of its own.
  */
-export function columnsFit(table: Table, groups: readonly IndicatorGroup[]): boolean {
+export function columnsFit(tables: readonly Table[], groups: readonly IndicatorGroup[]): boolean {
   const indicators = groups.flatMap((group) => group.indicators);
   const names = indicators.map(({ name }) => name);
-  const printed = table.cells.map((cell) => nameOnly(textOf(cell))).filter((text) => text.length <= 10 && INDICATOR_NAMES.test(text));
+  const printed = tables.flatMap(({ cells }) => cells.map((cell) => nameOnly(textOf(cell)))).filter(isIndicatorName);
   if (printed.filter((text) => !names.some((name) => name === text || nameOnly(name) === text)).length >= 2) return false;
   const above = indicators.filter(({ max, score }) => max !== null && score !== null && score > max);
   return above.length < 3 || above.length <= indicators.length / 2;
@@ -19,11 +18,11 @@ export function columnsFit(table: Table, groups: readonly IndicatorGroup[]): boo
  * Whether the indicators were given to the right groups: the points of most groups are those of their indicators. A
  * single group may differ, that is the form's own slip unless the table's structure is in doubt as well.
  */
-export function groupsFit(table: Table, groups: readonly IndicatorGroup[]): boolean {
+export function groupsFit(tables: readonly Table[], groups: readonly IndicatorGroup[]): boolean {
   const summed = groups.flatMap(({ max, indicators: rows }) => {
     const sum = rows.reduce<number | null>((total, row) => (total === null || row.max === null ? null : total + row.max), 0);
     return max === null || sum === null || rows.length === 0 ? [] : [Math.abs(sum - max) < 0.005];
   });
   const wrong = summed.filter((fits) => !fits).length;
-  return wrong < 2 && !(wrong === 1 && table.issues.length > 0 && summed.length > 1);
+  return wrong < 2 && !(wrong === 1 && tables.some(({ issues }) => issues.length > 0) && summed.length > 1);
 }

@@ -1,25 +1,55 @@
-import type { AuditReport, Period } from '../../model/index.js';
+import type { AuditReport, Block, Period } from '../../model/index.js';
 import { answerOf } from './choices.js';
 import { ANY_BOX, boxesIn } from './marks.js';
-import { freeText, isBlank, withoutListNumber } from './normalise/texts.js';
+import { freeText, isBlank, nameText, withoutListNumber } from './normalise/texts.js';
 import { MYSTERY_VISITS, SITE_TYPES } from './options.js';
 import { join, piece, type Passage } from './passage.js';
 import { readPeriod } from './periods.js';
 import type { Evidence } from './record.js';
-import type { Field } from './scan-labels.js';
+import { cellPassage, type Field } from './scan-labels.js';
 
 type Basic = AuditReport['basic'];
 
-/** 1.5: one site or several, and the branches listed behind the second box. */
-export function readSites(field: Field | undefined, evidence: Evidence): Pick<Basic, 'siteType' | 'branches'> {
+const BRANCH_HEAD =
+  /^(?:固定|多|其他)?(?:分场所|分支机构|分公司|服务网点|分部)(?:的)?(?:名称|地址|情况|清单|及|和|与|、|\/|（|）|\(|\))*$/u;
+
+/** The rows of a table that lists the branches, name and address of each together; [] for none. */
+export function branchRows(blocks: readonly Block[]): Passage[] {
+  for (const block of blocks) {
+    if (block.kind !== 'table') continue;
+    const { cells, rows } = block.table;
+    const head = cells.find((cell) => BRANCH_HEAD.test(nameText(cellPassage(cell).text)) && cell.columnSpan < block.table.columns);
+    if (head === undefined || cells.some((cell) => cell.row === head.row && ANY_BOX.test(cellPassage(cell).text))) continue;
+    const numbers = cells.filter((cell) => cell.row === head.row && /^(?:序号|编号|No\.?)$/iu.test(nameText(cellPassage(cell).text)));
+    const found: Passage[] = [];
+    for (let row = head.row + head.rowSpan; row < rows; row++) {
+      const own = cells.filter(
+        (cell) => cell.row === row && cell.column >= head.column && !numbers.some(({ column }) => column === cell.column),
+      );
+      const printed = join(
+        own.map((cell) => cellPassage(cell)).filter(({ text }) => !isBlank(text)),
+        '，',
+      );
+      if (own.some((cell) => cell.columnSpan > head.columnSpan + 2) || ANY_BOX.test(printed.text)) break;
+      if (!isBlank(printed.text)) found.push(printed);
+    }
+    // A label with its own value to the right is no list.
+    if (numbers.length > 0 || head.row === 0) return found;
+  }
+  return [];
+}
+
+/** 1.5: one site or several, and the branches listed behind the second box or in a table (`rows`). */
+export function readSites(field: Field | undefined, rows: readonly Passage[], evidence: Evidence): Pick<Basic, 'siteType' | 'branches'> {
   if (field === undefined) return { siteType: null, branches: null };
   const siteType = evidence.answer('basic.siteType', answerOf(join(field.value, ' '), SITE_TYPES), field.place);
   const multiple = SITE_TYPES.find(({ value }) => value === 'multiple')!;
   const from = field.value.findIndex(({ text }) => multiple.words.test(text));
   if (from < 0) return { siteType, branches: siteType === 'single' ? [] : null };
-  const printed = [behindColon(field.value[from]!, multiple.words), ...field.value.slice(from + 1)]
+  const inline = [behindColon(field.value[from]!, multiple.words), ...field.value.slice(from + 1)]
     .flatMap(listed)
     .filter(({ text }) => !isBlank(text) && !ANY_BOX.test(text) && !/^\s*(?:无|不适用)\s*[。]?$/u.test(text));
+  const printed = inline.length > 0 ? inline : rows;
   const branches = printed.flatMap((line, index) => {
     const { text, removed } = withoutListNumber(line.text);
     const branch = evidence.value(`basic.branches[${index}]`, freeText(text), piece(line, removed));
@@ -42,7 +72,7 @@ function listed(line: Passage): Passage[] {
   const parts: Passage[] = [];
   let from = lead;
   for (const match of [...line.text.matchAll(/[；;]\s*(?=[^；;]*[\u4e00-\u9fff]{4})/gu), null]) {
-    parts.push(piece(line, from, match?.index ?? line.text.length));
+    parts.push(piece(line, from, match?.index ?? line.text.replace(/[；;]\s*$/u, '').length));
     if (match !== null) from = match.index + match[0].length;
   }
   return parts;
