@@ -14,14 +14,6 @@ export interface LabelMatch {
   end: number;
 }
 
-/** An item number or bullet left over at the end of a value, before the label it belongs to. */
-const TRAILING_NUMBER = new RegExp(`(?:(?<=^|[\\s。；;，,）)])(?:${ITEM_NUMBER})|(?<=[^\\w.-])\\d{1,2}\\s*[、)）]|[${BULLETS}])\\s*$`, 'u');
-
-/** Where a text ends once such a number is left out. */
-export function endBeforeNumber(text: string): number {
-  return TRAILING_NUMBER.exec(text)?.index ?? text.length;
-}
-
 export interface LabelMatcher {
   /** A label at the start of a paragraph. */
   atStart: (text: string) => LabelMatch | null;
@@ -42,6 +34,14 @@ const COMBINED_START = new RegExp(`^\\s*(${ITEM_NUMBER})?\\s*(${COMBINED})(?:(${
 const COMBINED_INSIDE = new RegExp(`(?<=[\\s；;，,。])(${COMBINED})${COLON}`, 'gu');
 const SIDE_BY_SIDE_LINE = new RegExp(`^\\s*(${SIDE_BY_SIDE})\\s*$`, 'u');
 const NUMBER_START = new RegExp(`^\\s*(${ITEM_NUMBER})`, 'u');
+
+/** An item number or bullet left over at the end of a value, before the label it belongs to. */
+const TRAILING_NUMBER = new RegExp(`(?:(?<=^|[\\s。；;，,）)])(?:${ITEM_NUMBER})|(?<=[^\\w.-])\\d{1,2}\\s*[、)）]|[${BULLETS}])\\s*$`, 'u');
+
+/** Where a text ends once such a number is left out. */
+export function endBeforeNumber(text: string): number {
+  return TRAILING_NUMBER.exec(text)?.index ?? text.length;
+}
 
 /** The shape of the number at the start of a text ("1.1", "（一）"), '' for none: digits and numerals made alike. */
 export function numberStyleOf(text: string): string {
