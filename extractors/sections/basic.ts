@@ -69,12 +69,30 @@ function readContact(fields: Fields, evidence: Evidence): Basic['contact'] {
     const printed: Passage = piece(together, match.index, match.index + match[0].length);
     return evidence.value(`basic.contact.${name}`, freeText(printed.text), printed);
   };
+  const named = withPosition(fields);
   return {
-    name: inLine('name', 'contactName', /^[\u4e00-\u9fff·]{2,4}(?=[\s,，、;；/(（]|$)/u),
-    position: read('position', 'position', freeText),
+    name:
+      named === null
+        ? inLine('name', 'contactName', /^[\u4e00-\u9fff·]{2,4}(?=[\s,，、;；/(（]|$)/u)
+        : evidence.value('basic.contact.name', nameText(named.name.text), named.name),
+    position:
+      named === null
+        ? read('position', 'position', freeText)
+        : evidence.value('basic.contact.position', freeText(named.position.text), named.position),
     phone: inLine('phone', 'phone', PHONE),
     email: read('email', 'email', nameText),
   };
+}
+
+/** "某某（部门经理）": the position in brackets behind the name, on a form that does not ask for it apart. */
+function withPosition(fields: Fields): { name: Passage; position: Passage } | null {
+  const field = fields.get('contactName');
+  if (field === undefined || fields.get('position') !== undefined) return null;
+  const printed = join(field.value);
+  const match = /^(\s*[\u4e00-\u9fff·\s]{2,8})[（(]([\u4e00-\u9fff、\s]{2,16})[）)]\s*$/u.exec(printed.text);
+  if (match === null || /^(?:先生|女士|小姐)$/u.test(match[2]!)) return null;
+  const from = match[1]!.length + 1;
+  return { name: piece(printed, 0, match[1]!.length), position: piece(printed, from, from + match[2]!.length) };
 }
 
 function readCriteria(field: Field | undefined, evidence: Evidence): string | null {

@@ -4,6 +4,7 @@ import { ANY_BOX } from './marks.js';
 import { CONCLUSION_LABELS } from './labels.js';
 import { labelMatcher } from './label-match.js';
 import { printedDays } from './normalise/dates.js';
+import { printedStar } from './normalise/stars.js';
 import { nameText, isBlank } from './normalise/texts.js';
 import { RECOMMENDATIONS, VERDICTS } from './options.js';
 import type { Frame } from './paragraphs.js';
@@ -162,7 +163,13 @@ function readRecommendedScope(fields: Fields, evidence: Evidence): Conclusion['s
   const field = fields.get('scope');
   if (field === undefined) return { text: null, star: null };
   const value = field.value.filter(({ text }) => !/^\s*[【(（][^】)）]*[】)）]\s*[:：]?\s*$/u.test(text) && !ANY_BOX.test(text));
-  return readScope(evidence, 'conclusion.scope', join(value), field.place, field.label.limit);
+  const scope = readScope(evidence, 'conclusion.scope', join(value), field.place, field.label.limit);
+  const apart = fields.get('star');
+  if (scope.star !== null || apart === undefined) return scope;
+  // "推荐星级" as a label of its own.
+  const printed = join(apart.value);
+  const star = printedStar(printed.text);
+  return star === null ? scope : { ...scope, star: evidence.value('conclusion.scope.star', star.value, printed) };
 }
 
 function readDay(path: string, field: Field | undefined, evidence: Evidence): string | null {

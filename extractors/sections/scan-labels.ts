@@ -2,7 +2,7 @@ import type { Block, Cell, Table, TextLine } from '../../model/index.js';
 import { splitValue } from './combined-labels.js';
 import { BULLETS, endBeforeNumber, labelMatcher, numberStyleOf, type LabelMatch, type LabelMatcher } from './label-match.js';
 import type { Label } from './labels.js';
-import { ANY_BOX } from './marks.js';
+import { ANY_BOX, boxesIn } from './marks.js';
 import { frameOf, frameOfCell, paragraphsOf, type Frame, type ParagraphSigns } from './paragraphs.js';
 import { join, passageOf, piece, type Passage } from './passage.js';
 
@@ -40,7 +40,19 @@ export function scanLabels(blocks: readonly Block[], labels: readonly Label[], f
     }
   }
   flush();
-  return scan.fields;
+  return scan.fields.flatMap(apart);
+}
+
+/** A field of several labels told into one field each; what cannot be told apart is left out. */
+function apart(field: Field): Field[] {
+  const { parts, below } = field.label;
+  if (parts === undefined) return [field];
+  const printed = join(field.value, ' ');
+  if (printed.text === '') return below === true ? [] : parts.map((label) => ({ ...field, label, value: [] }));
+  const values = splitValue(printed, parts);
+  // A line of labels may be blank and the next line no line of values.
+  if (below === true && values.some((value) => value === null)) return [];
+  return parts.flatMap((label, index) => (values[index] == null ? [] : [{ ...field, label, value: [values[index]] }]));
 }
 
 /** The paragraphs of a cell. */
@@ -157,6 +169,28 @@ function scanTable(table: Table, matcher: LabelMatcher, scan: Scan): void {
     taken.add(cell);
     for (const paragraph of cellParagraphs(cell, signsOf(matcher))) scan.paragraph(paragraph, true);
   };
+  /** A cell whose first line is a label and whose other lines are its value. */
+  const emitStack = (cell: Cell): boolean => {
+    const [first, ...rest] = cell.lines;
+    const head = first === undefined || rest.length === 0 || taken.has(cell) ? null : matcher.whole(first.text);
+    if (first === undefined || head === null) return false;
+    taken.add(cell);
+    scan.begin(head, passageOf(first));
+    for (const paragraph of paragraphsOf(rest, frameOfCell(cell), signsOf(matcher))) scan.paragraph(paragraph, true);
+    scan.close();
+    return true;
+  };
+  /** A box alone in its cell answers with the word at the head of its column. */
+  const emitBox = (cell: Cell): boolean => {
+    if (taken.has(cell) || !isLoneBox(text.get(cell)!.text)) return false;
+    const head = cells.findLast(
+      (other) => other.row < cell.row && other.column === cell.column && other.lines.length > 0 && !ANY_BOX.test(text.get(other)!.text),
+    );
+    if (head === undefined || text.get(head)!.text.length > 8) return false;
+    taken.add(cell);
+    scan.paragraph(join([text.get(cell)!, text.get(head)!]), true);
+    return true;
+  };
   const isNumber = (cell: Cell): boolean =>
     /^[\s\d.．、（）()一二三四五六七八九十]*$/u.test(text.get(cell)!.text) && numberStyleOf(text.get(cell)!.text + '、') !== '';
   for (const cell of cells) {
@@ -164,13 +198,18 @@ function scanTable(table: Table, matcher: LabelMatcher, scan: Scan): void {
     if (match === undefined) {
       if (taken.has(cell) || isNumber(cell)) continue;
       scan.close();
-      emit(cell);
+      if (!emitStack(cell)) emit(cell);
       continue;
     }
     scan.begin(match, text.get(cell)!);
-    for (const value of valueCells(cell, cells, label, text)) emit(value);
+    for (const value of valueCells(cell, cells, label, text)) if (!emitBox(value)) emit(value);
     scan.close();
   }
+}
+
+function isLoneBox(text: string): boolean {
+  const [box, ...more] = boxesIn(text);
+  return box !== undefined && more.length === 0 && text.slice(0, box.start).trim() === '' && text.slice(box.end).trim() === '';
 }
 
 /** "职务 | 管理者代表 | 电话": a word that may label a cell elsewhere, here between a label and the next. */
