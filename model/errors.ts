@@ -98,7 +98,7 @@ export const ERROR_CATALOGUE = {
     '请解压后单独提交该文件。',
     'Unpack it and submit the file on its own.',
   ),
-  'page/needs-ocr': entry(
+  'needs-ocr': entry(
     '本页文本层不可用，需要按图像识别：{{reasons}}。',
     'The text layer of this page cannot be used; it has to be read as an image: {{reasons}}.',
     '',

@@ -59,6 +59,10 @@ export type Choice = z.infer<typeof Choice>;
 /** What the pages show beside the record's own values; rules read it like any field. */
 export const Observed = z.object({
   sections: z.array(SectionId),
+  /** The number before the heading of each section found by its heading, in reading order; null for a heading without one. */
+  headings: z.array(z.object({ section: SectionId, number: z.number().int().nullable() })),
+  /** Lines set like headings that head no section known, and the section (or cover) they stand in. */
+  unplacedHeadings: z.array(z.object({ within: SectionId, text: z.string() })),
   choices: z.array(Choice),
   /** Project numbers printed in running headers and footers, one entry per distinct value. */
   runningProjectNumbers: z.array(z.string()),
@@ -66,7 +70,7 @@ export const Observed = z.object({
   pageNumbers: z.array(z.object({ page: z.number().int(), printed: z.number().int(), total: z.number().int().nullable() })),
   /** Pages the file has, whether read or not. */
   pageCount: z.number().int().nonnegative(),
-  /** Pages that could not be read whole, with the page issue's code ("page/needs-ocr", "page/failed", ...). */
+  /** Pages that could not be read whole, with the page issue's code ("needs-ocr", "page/failed", ...). */
   unreadPages: z.array(z.object({ page: z.number().int(), code: z.string() })),
   /** Structural doubts about tables, by the page a table starts on (Table.issues). */
   tableIssues: z.array(z.object({ page: z.number().int(), issue: z.enum(['overlapping-cells', 'ragged-rows']) })),

@@ -47,7 +47,7 @@ export function readPage(drawn: PageOutcome, language: Language): Page {
   if (reasons.length > 0) {
     page.source = 'scan';
     const separator = { zh: '；', en: '; ' }[language];
-    report('page/needs-ocr', { reasons: reasons.map((reason) => REASONS[reason][language]).join(separator) });
+    report('needs-ocr', { reasons: reasons.map((reason) => REASONS[reason][language]).join(separator) });
     return page;
   }
   const ruled = tablesOf(gridsOf(edgesOf(shapes)), glyphs, number);

@@ -52,7 +52,7 @@ it('a document read whole is checked', async () => {
 
 it.each([
   ['the document', { issues: [{ code: 'report/missing-section', message: 'x' }] }],
-  ['a page', { pageIssues: [{ code: 'page/needs-ocr', message: 'x' }] }],
+  ['a page', { pageIssues: [{ code: 'needs-ocr', message: 'x' }] }],
 ])('an issue of %s makes it partial, findings stay', async (_, changes) => {
   const { status, findings } = await check(changes);
   expect([status, findings.length]).toEqual(['partial', 1]);

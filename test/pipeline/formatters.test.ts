@@ -198,7 +198,7 @@ describe('sarif', () => {
     expect(invocation.executionSuccessful).toBe(false);
     expect(invocation.toolExecutionNotifications!.map(({ level, descriptor }) => [level, descriptor!.id])).toEqual([
       ['warning', 'report/missing-section'],
-      ['warning', 'page/needs-ocr'],
+      ['warning', 'needs-ocr'],
       ['error', 'pdf/damaged'],
     ]);
     for (const rule of run.tool.driver.rules!) expect(rule.shortDescription!.text).not.toBe('');

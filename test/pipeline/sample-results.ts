@@ -67,7 +67,7 @@ export function oneOfEach(): FileResult[] {
           height: 842,
           rotation: 0,
           source: 'scan',
-          issues: [{ code: 'page/needs-ocr', message: '本页需要识别。' }],
+          issues: [{ code: 'needs-ocr', message: '本页需要识别。' }],
         },
       ],
     }),

@@ -92,7 +92,7 @@ describe('pages', () => {
       else page.drawImage(await document.embedPng(pixel), { x: 0, y: 0, width: 400, height: 300 });
     }, 2);
     const pages = await extractPages(bytes, { language: 'en' });
-    expect(pages[0]).toMatchObject({ source: 'scan', issues: [{ code: 'page/needs-ocr' }] });
+    expect(pages[0]).toMatchObject({ source: 'scan', issues: [{ code: 'needs-ocr' }] });
     expect(pages[0]!.issues[0]!.message).toContain('the page is an image without usable text');
     expect(texts(pages[1])).toEqual(['Text 2']);
     expect((await extractPages(bytes))[0]!.issues[0]!.message).toContain('整页是图像');

@@ -18,7 +18,7 @@ export const missingGlyphs = defineRule({
   },
   *check({ report }) {
     for (const [index, { page, code }] of report.observed.unreadPages.entries()) {
-      if (code !== 'page/needs-ocr') continue;
+      if (code !== 'needs-ocr') continue;
       yield open('glyphs', { at: `observed.unreadPages[${index}]`, page, data: { page, code } });
     }
   },

@@ -24,7 +24,7 @@ export const unreadablePage = defineRule({
   },
   *check({ report }) {
     for (const [index, { page, code }] of report.observed.unreadPages.entries()) {
-      if (code === 'page/needs-ocr') continue;
+      if (code === 'needs-ocr') continue;
       yield open('unread', { at: `observed.unreadPages[${index}]`, page, data: { page, code }, words: { reason: REASONS[code] ?? code } });
     }
   },

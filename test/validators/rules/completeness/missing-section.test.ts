@@ -70,7 +70,7 @@ testRule(missingSection, {
       name: 'a page was not read',
       change: (r) => {
         drop(r, 'suggestions');
-        r.observed.unreadPages = [{ page: 3, code: 'page/needs-ocr' }];
+        r.observed.unreadPages = [{ page: 3, code: 'needs-ocr' }];
       },
       findings: [{ message: 'notFound', at: 'suggestions' }],
     },

@@ -13,7 +13,7 @@ testRule(missingGlyphs, {
       change: (report) =>
         (report.observed.unreadPages = [
           { page: 1, code: 'page/failed' },
-          { page: 3, code: 'page/needs-ocr' },
+          { page: 3, code: 'needs-ocr' },
         ]),
       findings: [{ message: 'glyphs', at: 'observed.unreadPages[1]', data: { page: 3 }, page: 3 }],
     },

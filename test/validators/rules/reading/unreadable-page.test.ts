@@ -6,7 +6,7 @@ testRule(unreadablePage, {
     { name: 'every page read' },
     {
       name: 'a text layer that is missing, said elsewhere',
-      change: (report) => (report.observed.unreadPages = [{ page: 2, code: 'page/needs-ocr' }]),
+      change: (report) => (report.observed.unreadPages = [{ page: 2, code: 'needs-ocr' }]),
     },
   ],
   invalid: [],

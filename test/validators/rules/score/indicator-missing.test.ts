@@ -45,7 +45,7 @@ testRule(indicatorMissing, {
       name: 'a row not found while a page stayed unread',
       change: (report) => {
         takeOut(report, '配送');
-        report.observed.unreadPages = [{ page: 2, code: 'page/needs-ocr' }];
+        report.observed.unreadPages = [{ page: 2, code: 'needs-ocr' }];
       },
       findings: [{ message: 'missing', at: 'score.groups[1].name' }],
     },
