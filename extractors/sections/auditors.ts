@@ -3,6 +3,7 @@ import { ANY_BOX } from './marks.js';
 import { isBlank, nameText } from './normalise/texts.js';
 import type { Evidence } from './record.js';
 import { readSentences, type Team } from './auditor-sentences.js';
+import { piece } from './passage.js';
 import { cellPassage } from './scan-labels.js';
 
 type Column = keyof Auditor;
@@ -69,6 +70,17 @@ function withLetters(table: Table, header: Header): Header {
   const below = table.cells.filter((cell) => cell.column === head.column && cell.row > header.row);
   if (below.length === 0 || !below.every((cell) => /^[A-Za-z]?$/u.test(nameText(cellPassage(cell).text)))) return header;
   return { ...header, columns: [{ key: 'code', cell: head }, ...header.columns], left: head.column };
+}
+
+/** "注册证书号/电话": the second thing a column holds, a telephone behind a slash. */
+function holdsPhoneToo(text: string): boolean {
+  return /^[^/／]+[/／](?:联系)?(?:电话|手机|方式)(?:号码|号)?$/u.test(nameText(text));
+}
+
+/** A number with a telephone behind it: where each of them ends and begins; null for anything else. */
+function phoneBehind(text: string): { end: number; start: number } | null {
+  const match = /\s*[/／、，,；;\s]\s*(1\d{10}|0\d{2,3}-?\d{7,8})\s*$/u.exec(text);
+  return match === null ? null : { end: match.index, start: match.index + match[0].indexOf(match[1]!) };
 }
 
 function columnOf(text: string): Column | null {
@@ -154,7 +166,14 @@ function readAuditor(
       });
       continue;
     }
-    auditor[key] = evidence.value(path, nameText(printed.text), printed);
+    const cut = holdsPhoneToo(cellPassage(head).text) && key !== 'phone' ? phoneBehind(printed.text) : null;
+    if (cut === null) {
+      auditor[key] = evidence.value(path, nameText(printed.text), printed);
+      continue;
+    }
+    const [own, phone] = [piece(printed, 0, cut.end), piece(printed, cut.start)];
+    auditor[key] = evidence.value(path, nameText(own.text), own);
+    auditor.phone = evidence.value(`basic.auditors[${index}].phone`, nameText(phone.text), phone);
   }
   return auditor;
 }

@@ -11,6 +11,8 @@ export interface PrintedOption<Value extends string> {
   place: Passage;
   /** The words alone, with all that follows up to the next box. */
   words: Passage;
+  /** What stands between a box behind its words and the next box. */
+  after: Passage | null;
 }
 
 export interface Answer<Value extends string> {
@@ -28,6 +30,8 @@ export interface Ticked {
   /** Box and words together. */
   place: Passage;
   words: Passage;
+  /** What stands between a box behind its words and the next box. */
+  after: Passage | null;
 }
 
 /**
@@ -46,7 +50,8 @@ export function ticked(text: Passage, isOption: (words: string) => boolean): Tic
   return boxes.map(({ start, end, state }, index) => {
     const from = behind ? (boxes[index - 1]?.end ?? 0) : end;
     const to = behind ? start : (boxes[index + 1]?.start ?? text.text.length);
-    return { state, words: piece(text, from, to), place: behind ? piece(text, from, end) : piece(text, start, to) };
+    const after = behind ? piece(text, end, boxes[index + 1]?.start ?? text.text.length) : null;
+    return { state, words: piece(text, from, to), place: behind ? piece(text, from, end) : piece(text, start, to), after };
   });
 }
 
@@ -54,9 +59,9 @@ export function ticked(text: Passage, isOption: (words: string) => boolean): Tic
 export function answerOf<Value extends string>(text: Passage, options: readonly Option<Value>[]): Answer<Value> {
   const printed: PrintedOption<Value>[] = [];
   const matching = (words: string): Option<Value> | undefined => options.find((option) => option.words.test(words));
-  for (const { state, words, place } of ticked(text, (words) => matching(words) !== undefined)) {
+  for (const { state, words, place, after } of ticked(text, (words) => matching(words) !== undefined)) {
     const option = matching(words.text.slice(0, 40));
-    if (option !== undefined) printed.push({ value: option.value, state, words, place });
+    if (option !== undefined) printed.push({ value: option.value, state, words, place, after });
   }
   if (printed.length > 0) return { value: onlyTicked(printed), marks: true, options: printed, place: text };
   const named = namedOptions(text, options);
@@ -91,7 +96,7 @@ function namedOptions<Value extends string>(text: Passage, options: readonly Opt
     if (free === undefined) continue;
     const [start, end] = [free.index, free.index + free[0].length];
     const place = piece(text, start, end);
-    found.push({ value, state: 'unknown', place, words: place, start, end });
+    found.push({ value, state: 'unknown', place, words: place, after: null, start, end });
   }
   return found.sort((a, b) => a.start - b.start);
 }

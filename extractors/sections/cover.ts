@@ -11,7 +11,7 @@ import { cellParagraphs, scanLabels, type Field } from './scan-labels.js';
 
 type Cover = AuditReport['cover'];
 
-const TITLE = /(?:报告|报告书|审查表|评价表)$/u;
+const TITLE = /(?:报告|报告书|报告表|审查表|评价表)$/u;
 const TITLE_WORDS = /审查|审核|评价|评审|认证|评定|评估/u;
 const BODY = /(?:公司|中心|研究院|研究所|事务所|机构|集团|协会|学会|学院|检测院|认证院|商会|院|所)(?:（[^（）]{1,10}）)?$/u;
 
@@ -23,19 +23,55 @@ export function readCover(blocks: readonly Block[], evidence: Evidence): Cover {
   const lines = printedLines(blocks);
   const title = readTitle(lines, evidence);
   const named = field('certificationBody');
-  const type = field('auditType');
+  const certificationBody =
+    named === undefined ? readBody(lines, title.at, evidence) : evidence.text('cover.certificationBody', named, nameText);
+  const organization = field('organization');
+  const address = field('address');
   return {
-    certificationBody:
-      named === undefined ? readBody(lines, title.at, evidence) : evidence.text('cover.certificationBody', named, nameText),
+    certificationBody,
     title: title.value,
-    organization: evidence.text('cover.organization', field('organization'), nameText),
+    organization:
+      organization === undefined
+        ? readOrganization(lines.slice(title.at + 1), certificationBody, evidence)
+        : evidence.text('cover.organization', organization, nameText),
     projectNumber: evidence.text('cover.projectNumber', field('projectNumber'), nameText),
     standardCode: readCode(lines, evidence),
-    auditType: type === undefined ? null : evidence.answer('cover.auditType', answerOf(join(type.value, ' '), AUDIT_TYPES), type.place),
-    address: evidence.text('cover.address', field('address'), freeText),
+    auditType: readType(field('auditType'), lines, evidence),
+    address: address === undefined ? readAddress(lines, evidence) : evidence.text('cover.address', address, freeText),
     phone: evidence.text('cover.phone', field('phone'), freeText),
     postcode: evidence.text('cover.postcode', field('postcode'), nameText),
   };
+}
+
+/** The answer behind its label, or a line of boxes without one. */
+function readType(field: Field | undefined, lines: readonly Passage[], evidence: Evidence): Cover['auditType'] {
+  if (field !== undefined) return evidence.answer('cover.auditType', answerOf(join(field.value, ' '), AUDIT_TYPES), field.place);
+  const answers = lines.map((line) => answerOf(line, AUDIT_TYPES)).filter(({ marks, options }) => marks && options.length > 1);
+  return answers.length === 1 ? evidence.answer('cover.auditType', answers[0]!, answers[0]!.place) : null;
+}
+
+/** The one company named below the title, without a label, that certifies nothing. */
+function readOrganization(lines: readonly Passage[], body: string | null, evidence: Evidence): string | null {
+  const found = lines.filter(({ text }, index) => {
+    const name = nameText(text);
+    if (name.length < 6 || name.length > 40 || /[:：。，]|认证|检测|检验|评价|标准/u.test(name) || isValueAt(lines, index)) return false;
+    return /(?:公司|集团|厂|商店|商场|酒店|医院|学校)$/u.test(name);
+  });
+  const [name] = found;
+  if (body === null || name === undefined || found.length > 1 || nameText(name.text) === body) return null;
+  return evidence.value('cover.organization', nameText(name.text), name);
+}
+
+/** The one line that is an address without a label, alone or before postcode and telephone. */
+const ADDRESS =
+  /^\s*([\u4e00-\u9fff]{2,9}(?:省|市|自治区)[^：:。]{4,60}?(?:号|层|室|座|楼|院|[A-Z]?\d{1,5}[A-Z]?))(?=\s+(?:邮\s*编|邮政编码|电\s*话|传\s*真|联系|网\s*址|Tel|TEL)|\s*$)/u;
+
+function readAddress(lines: readonly Passage[], evidence: Evidence): string | null {
+  const found = lines.flatMap((line, index) => {
+    const match = isValueAt(lines, index) ? null : ADDRESS.exec(line.text);
+    return match === null || !/[路街道区镇]/u.test(match[1]!) ? [] : [piece(line, 0, match[0].length)];
+  });
+  return found.length === 1 ? evidence.value('cover.address', freeText(found[0]!.text), found[0]!) : null;
 }
 
 function printedLines(blocks: readonly Block[]): Passage[] {

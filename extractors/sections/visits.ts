@@ -1,6 +1,7 @@
 import type { AuditReport, Block, Period } from '../../model/index.js';
-import { answerOf } from './choices.js';
+import { answerOf, type PrintedOption } from './choices.js';
 import { ANY_BOX, boxesIn } from './marks.js';
+import { printedDays } from './normalise/dates.js';
 import { freeText, isBlank, nameText, withoutListNumber } from './normalise/texts.js';
 import { MYSTERY_VISITS, SITE_TYPES } from './options.js';
 import { join, piece, type Passage } from './passage.js';
@@ -58,6 +59,16 @@ export function readSites(field: Field | undefined, rows: readonly Passage[], ev
   return { siteType, branches };
 }
 
+/** The words with an option's dates: those behind its name, or, where boxes stand behind their words, behind its box. */
+function datesOf({ value, words, after }: PrintedOption<string>): Passage {
+  if (after === null) return behindName(words);
+  const name = MYSTERY_VISITS.find((option) => option.value === value)!.words.exec(words.text)?.index ?? 0;
+  if (printedDays(words.text).some(({ start }) => start > name)) return piece(words, name);
+  // The next option's name is none of this one's dates.
+  const next = /[\u4e00-\u9fff]{2,6}\s*$/u.exec(after.text);
+  return piece(after, 0, next === null || /[年月日]/u.test(next[0]) ? after.text.length : next.index);
+}
+
 /** "非现场： 年 月 日": the dates alone. */
 function behindName(words: Passage): Passage {
   const name = /^\s*[\u4e00-\u9fff]{0,8}?(?:（[^）]*）)?\s*[:：]/u.exec(words.text)?.[0].length ?? 0;
@@ -101,12 +112,7 @@ export function readMysteryVisit(field: Field | undefined, evidence: Evidence): 
   const answer = answerOf(join(field.value, ' '), MYSTERY_VISITS);
   for (const option of answer.options)
     if (option.value !== 'none' && answer.marks)
-      mysteryVisitDates[option.value] = readPeriod(
-        evidence,
-        `basic.mysteryVisitDates.${option.value}`,
-        behindName(option.words),
-        option.place,
-      );
+      mysteryVisitDates[option.value] = readPeriod(evidence, `basic.mysteryVisitDates.${option.value}`, datesOf(option), option.place);
   const mysteryVisit = evidence.answer('basic.mysteryVisit', answer, field.place);
   if (!answer.marks && mysteryVisit !== null && mysteryVisit !== 'none')
     mysteryVisitDates[mysteryVisit] = readPeriod(evidence, `basic.mysteryVisitDates.${mysteryVisit}`, answer.place, field.place);

@@ -5,7 +5,9 @@ import { paper } from './paper.js';
 const FORM = `
 # 东海诚实认证有限公司
 # 商品售后服务评价报告
-组织名称：青岛海岚空调工程有限公司
+青岛海岚空调工程有限公司
+（☑初次认证 ☐监督 ☐再认证）
+南京市鼓楼区中山北路105号中环国际大厦17C 邮编：210009
 \f
 # 一、基本信息
 a) 受评价方：青岛海岚空调工程有限公司
@@ -17,10 +19,11 @@ e) 联系人/职务/电话：孙嘉木/综合部主任/13812345678
 f) 评价目的：监督评价
 g) 评价范围：中央空调的销售与安装的售后服务（四星级）
 h) 评价方式：现场评价
+暗访：现场☑2019年5月21日—5月22日 非现场☐ 不需要☐
 i) 评价组成员：
 | 评价组成员名单 | < | < | < | < |
-| 姓名 | 性别 | 职务 | 注册证书号 | 联系电话 |
-| 吕明谦 | 男 | 组长 | 2019-N1FW-1234567 | 13900001111 |
+| 姓名 | 性别 | 职务 | 注册证书号/电话 | 专业代码 |
+| 吕明谦 | 男 | 组长 | 2019-N1FW-1234567/13900001111 | 29.01 |
 j) 现场评价前一年内：
 | 事项 | 无 | 有 | 说明 |
 | 重大服务质量事故 | ☑ | ☐ |  |
@@ -55,6 +58,23 @@ describe('lettered items, labels that share a value, answers under column heads'
     expect(report.basic.riskNote).toBeNull();
   });
 
+  it('reads a cover without labels', () => {
+    expect(report.cover).toMatchObject({
+      organization: '青岛海岚空调工程有限公司',
+      certificationBody: '东海诚实认证有限公司',
+      auditType: 'initial',
+      address: '南京市鼓楼区中山北路105号中环国际大厦17C',
+      postcode: '210009',
+    });
+  });
+
+  it('gives dates behind a box to the option before the box', () => {
+    expect(report.basic.mysteryVisitDates).toEqual({
+      onsite: { start: '2019-05-21', end: '2019-05-22' },
+      offsite: { start: null, end: null },
+    });
+  });
+
   it('tells a shared value apart, each part at its own place', () => {
     expect(report.basic.contact).toEqual({ name: '孙嘉木', position: '综合部主任', phone: '13812345678', email: null });
     expect(provenance['basic.contact.position']?.text).toBe('综合部主任');
@@ -65,7 +85,7 @@ describe('lettered items, labels that share a value, answers under column heads'
 
   it('reads a team below a title row and past columns of no use', () => {
     expect(report.basic.auditors).toEqual([
-      { code: null, name: '吕明谦', role: '组长', certificateNumber: '2019-N1FW-1234567', specialtyCode: null, phone: '13900001111' },
+      { code: null, name: '吕明谦', role: '组长', certificateNumber: '2019-N1FW-1234567', specialtyCode: '29.01', phone: '13900001111' },
     ]);
   });
 
