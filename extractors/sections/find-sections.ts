@@ -1,8 +1,10 @@
-import type { Block, Section, SectionId, Table, TextLine } from '../../model/index.js';
-import { HEADINGS, NUMBER_STYLES } from './headings.js';
+import type { Block, Section, SectionId, TextLine } from '../../model/index.js';
+import { headingWords, type NumberStyle } from './heading-lines.js';
+import { HEADINGS } from './headings.js';
 import distance from 'natural/lib/natural/distance/index.js';
-import { ANY_BOX } from './marks.js';
 import { cellPassage } from './scan-labels.js';
+import { rowsOf } from './score-pieces.js';
+import { withGapsFilled } from './section-gaps.js';
 
 const ORDER: readonly Exclude<SectionId, 'cover'>[] = ['basic', 'result', 'narrative', 'suggestions', 'conclusion'];
 
@@ -11,7 +13,7 @@ interface Candidate {
   index: number;
   line: TextLine;
   id: Exclude<SectionId, 'cover'>;
-  style: (typeof NUMBER_STYLES)[number] | null;
+  style: NumberStyle | null;
   number: number | null;
   /** Its own merit; see {@link meritOf}. */
   merit: number;
@@ -32,10 +34,15 @@ const PLAIN = ORDER.flatMap((id) => HEADINGS[id].usual.map((words) => ({ id, wor
  */
 export function findSections(blocks: readonly Block[]): Section[] {
   const pieces = blocks.flatMap(splitAtHeadingRows);
-  const chain = bestChain(candidatesIn(pieces));
+  const chain = withGapsFilled(pieces, bestChain(candidatesIn(pieces)));
   const starts: { id: SectionId; heading: TextLine | null; from: number; body: number }[] = [
     { id: 'cover', heading: null, from: 0, body: 0 },
-    ...chain.map(({ id, line, index }) => ({ id, heading: line, from: index, body: index + headingLines(pieces, index) })),
+    ...chain.map(({ id, line, index }) => ({
+      id,
+      heading: line,
+      from: index,
+      body: index + (line === null ? 0 : headingLines(pieces, index)),
+    })),
   ];
   return starts
     .map(({ id, heading, body }, index) => ({ id, heading, blocks: pieces.slice(body, starts[index + 1]?.from) }))
@@ -82,16 +89,9 @@ interface ReadHeading {
 }
 
 function readHeading(text: string): ReadHeading | null {
-  const trimmed = text.trim();
-  if (trimmed.length > 90 || ANY_BOX.test(trimmed)) return null;
-  const style = NUMBER_STYLES.find(({ pattern }) => pattern.test(trimmed)) ?? null;
-  const number = style === null ? null : numeral(style.pattern.exec(trimmed)![1]!);
-  const words = trimmed
-    .slice(style === null ? 0 : style.pattern.exec(trimmed)![0].length)
-    .replace(/[【[（(].*$/u, '')
-    .replace(/[\s\u3000:：]+/gu, '')
-    .replace(/[.。、]+$/u, '');
-  if (words.length < 2 || words.length > 34 || /[。；;，,!！?？]/u.test(words)) return null;
+  const read = headingWords(text);
+  if (read === null) return null;
+  const { style, number, words } = read;
   const matches = PATTERNS.flatMap(({ id, strong, weak }): ReadHeading['matches'] => {
     if (strong.test(words)) return [{ id, merit: 3 }];
     return words.length <= 18 && weak.test(words) ? [{ id, merit: 1 }] : [];
@@ -142,17 +142,6 @@ function agreement(first: Candidate, before: Candidate, next: Candidate): number
   return bonus + (first.style?.id === next.style?.id ? 0.25 : 0);
 }
 
-function numeral(text: string): number | null {
-  const plain = text.normalize('NFKC');
-  if (/^\d+$/.test(plain)) return Number(plain);
-  const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII'].indexOf(plain);
-  if (roman >= 0) return roman + 1;
-  const digits = Array.from(plain, (character) => '〇一二三四五六七八九'.indexOf(character));
-  const ten = plain.indexOf('十');
-  if (ten < 0) return digits[0] ?? null;
-  return (ten === 0 ? 1 : digits[ten - 1]!) * 10 + (digits[ten + 1] ?? 0);
-}
-
 /** A table with section headings in rows of their own (a form that is one long table) falls into lines and tables. */
 function splitAtHeadingRows(block: Block): Block[] {
   if (block.kind === 'line') return [block];
@@ -164,19 +153,19 @@ function splitAtHeadingRows(block: Block): Block[] {
     )
       return false;
     const read = readHeading(cellPassage(cell).text);
-    return read !== null && read.style !== null && read.matches.some(({ merit }) => merit === 3) && cell.lines.length <= 2;
+    const titled = read?.style != null || (cell.columnSpan === table.columns && table.columns > 1);
+    return read !== null && titled && read.matches.some(({ merit }) => merit === 3) && cell.lines.length <= 2;
   });
   if (headings.length === 0) return [block];
+  const tableOf = (first: number, end: number): Block[] => {
+    const rows = rowsOf(table, first, end);
+    return rows.cells.length === 0 ? [] : [{ kind: 'table', table: rows }];
+  };
   const result: Block[] = [];
   let from = 0;
   for (const heading of [...headings].sort((a, b) => a.row - b.row)) {
-    result.push(...rowsOf(table, from, heading.row), ...heading.lines.map((line): Block => ({ kind: 'line', line })));
+    result.push(...tableOf(from, heading.row), ...heading.lines.map((line): Block => ({ kind: 'line', line })));
     from = heading.row + 1;
   }
-  return [...result, ...rowsOf(table, from, table.rows)];
-}
-
-function rowsOf(table: Table, from: number, to: number): Block[] {
-  const cells = table.cells.filter(({ row }) => row >= from && row < to).map((cell) => ({ ...cell, row: cell.row - from }));
-  return cells.length === 0 ? [] : [{ kind: 'table', table: { ...table, rows: to - from, cells } }];
+  return [...result, ...tableOf(from, table.rows)];
 }

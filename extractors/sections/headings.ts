@@ -2,14 +2,14 @@ import type { SectionId } from '../../model/index.js';
 
 /** Number styles of section headings; the number is group 1. Item numbers such as 1.1 are none of them. */
 export const NUMBER_STYLES: readonly { id: string; family: 'arabic' | 'chinese' | 'part'; pattern: RegExp }[] = [
-  { id: 'part', family: 'part', pattern: /^第\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*(?:部\s*分|章|节|篇|条)\s*[:：、.]?\s*/u },
-  { id: 'arabic-dot', family: 'arabic', pattern: /^(\d{1,2})\s*[.．](?!\d)\s*/u },
-  { id: 'arabic-comma', family: 'arabic', pattern: /^(\d{1,2})\s*、\s*/u },
-  { id: 'arabic-bare', family: 'arabic', pattern: /^(\d{1,2})\s+(?=[\u4e00-\u9fff])/u },
+  { id: 'part', family: 'part', pattern: /^第\s*([一二三四五六七八九十]{1,3}|[\d０-９]{1,2})\s*(?:部\s*分|章|节|篇|条)\s*[:：、.]?\s*/u },
+  { id: 'arabic-dot', family: 'arabic', pattern: /^([\d０-９]{1,2})\s*[.．](?![\d０-９])\s*/u },
+  { id: 'arabic-comma', family: 'arabic', pattern: /^([\d０-９]{1,2})\s*、\s*/u },
+  { id: 'arabic-bare', family: 'arabic', pattern: /^([\d０-９]{1,2})\s+(?=[\u4e00-\u9fff])/u },
   { id: 'chinese', family: 'chinese', pattern: /^([一二三四五六七八九十]{1,3})\s*[、.．,，]\s*/u },
   { id: 'chinese-parenthesis', family: 'chinese', pattern: /^[（(]\s*([一二三四五六七八九十]{1,3})\s*[)）]\s*/u },
-  { id: 'arabic-parenthesis', family: 'arabic', pattern: /^[（(]\s*(\d{1,2})\s*[)）]\s*/u },
-  { id: 'roman', family: 'part', pattern: /^([ⅠⅡⅢⅣⅤⅥⅦ]|I{1,3}|IV|VI{0,2})\s*[、.．]\s*/u },
+  { id: 'arabic-parenthesis', family: 'arabic', pattern: /^[（(]\s*([\d０-９]{1,2})\s*[)）]\s*/u },
+  { id: 'roman', family: 'part', pattern: /^([ⅠⅡⅢⅣⅤⅥⅦ]|(?:I{1,3}|IV|VI{0,2})(?=\s*[、.．]|\s+[\u4e00-\u9fff]))\s*[、.．]?\s*/u },
 ];
 
 /** What an act of certification is called in different offices and years. */

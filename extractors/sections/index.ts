@@ -90,7 +90,7 @@ export function readBlocks(blocks: readonly Block[], pages: readonly Page[], lan
   report.scheme = readScheme(report, evidence);
   const found = sections.map(({ id }) => id);
   const numbers = [report.cover.projectNumber, report.basic.projectNumber].filter((number) => number !== null);
-  report.observed = readObserved(pages, found, evidence.choices, numbers, evidence);
+  report.observed = readObserved(pages, sections, evidence.choices, numbers, evidence);
   return { sections, report, provenance: evidence.provenance, issues: doubts(found, report.scheme, language) };
 }
 

@@ -1,6 +1,8 @@
-import type { Choice, Observed, Page, SectionId } from '../../model/index.js';
+import type { Choice, Observed, Page, Section } from '../../model/index.js';
+import { headingWords } from './heading-lines.js';
 import { join, passageOf, piece, readingOf } from './passage.js';
 import type { Evidence } from './record.js';
+import { unplacedHeadings } from './unplaced-headings.js';
 
 const PROJECT_NUMBER =
   /(?<![\dA-Za-z])(?:\d{3,8}\s?[-－—–]\s?\d{4}\s?[-－—–]\s?[A-Za-z]{1,6}\d?|[A-Z]{1,6}\d{0,4}[-－—–]\d{4}[-－—–]\d{2,8}(?:[-－—–][A-Z]{1,4})?)(?![\dA-Za-z])/u;
@@ -8,7 +10,7 @@ const PROJECT_NUMBER =
 /** What the pages show beside the record. `projectNumbers` are the report's own, to know one of any other form again. */
 export function readObserved(
   pages: readonly Page[],
-  sections: readonly SectionId[],
+  sections: readonly Section[],
   choices: readonly Choice[],
   projectNumbers: readonly string[],
   evidence: Evidence,
@@ -38,8 +40,12 @@ export function readObserved(
     if (line !== undefined) evidence.reading(`observed.pageNumbers[${pageNumbers.length}]`, readingOf(passageOf(line)));
     pageNumbers.push({ page: page.number, printed: page.printedNumber, total: page.printedTotal });
   }
+  const unplaced = unplacedHeadings(sections);
+  for (const [index, { line }] of unplaced.entries()) evidence.reading(`observed.unplacedHeadings[${index}]`, readingOf(passageOf(line)));
   return {
-    sections: [...sections],
+    sections: sections.map(({ id }) => id),
+    headings: readHeadings(sections, evidence),
+    unplacedHeadings: unplaced.map(({ within, line }) => ({ within, text: line.text.trim() })),
     choices: [...choices],
     runningProjectNumbers,
     pageNumbers,
@@ -47,6 +53,14 @@ export function readObserved(
     unreadPages: pages.flatMap(({ number, issues }) => issues.map(({ code }) => ({ page: number, code }))),
     tableIssues: pages.flatMap(({ number, tables }) => tables.flatMap(({ issues }) => issues.map((issue) => ({ page: number, issue })))),
   };
+}
+
+function readHeadings(sections: readonly Section[], evidence: Evidence): Observed['headings'] {
+  const headings = sections.flatMap(({ id, heading }) => (heading === null ? [] : [{ id, heading }]));
+  return headings.map(({ id, heading }, index) => {
+    evidence.reading(`observed.headings[${index}]`, readingOf(passageOf(heading)));
+    return { section: id, number: headingWords(heading.text)?.number ?? null };
+  });
 }
 
 function knownNumber(text: string, numbers: readonly string[]): { index: number; 0: string; 1?: string } | null {

@@ -115,6 +115,8 @@ export function emptyReport(): AuditReport {
     },
     observed: {
       sections: [],
+      headings: [],
+      unplacedHeadings: [],
       choices: [],
       runningProjectNumbers: [],
       pageNumbers: [],

@@ -84,6 +84,8 @@ const FIELD_NAMES: Names = {
   paragraphs: ['段落', 'paragraphs'],
   observed: ['页面所见', 'seen on the pages'],
   sections: ['章节', 'sections'],
+  headings: ['章节标题', 'section headings'],
+  unplacedHeadings: ['未归类的标题', 'headings of no known section'],
   choices: ['勾选项', 'choices'],
   runningProjectNumbers: ['页眉项目编号', 'project number in the header'],
   pageNumbers: ['页码', 'page numbers'],

@@ -81,6 +81,11 @@ export function cleanReport(): AuditReport {
     },
     observed: {
       sections: ['cover', 'basic', 'result', 'narrative', 'suggestions', 'conclusion'],
+      headings: (['basic', 'result', 'narrative', 'suggestions', 'conclusion'] as const).map((section, index) => ({
+        section,
+        number: index + 1,
+      })),
+      unplacedHeadings: [],
       choices: [
         choice('cover.auditType', ['initial', 'surveillance', 'recertification'], 'initial'),
         choice('basic.siteType', ['single', 'multiple'], 'single'),

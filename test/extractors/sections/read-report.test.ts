@@ -284,16 +284,6 @@ describe('a form with groups in rows of their own', () => {
   });
 });
 
-describe('a report without section 1', () => {
-  it('does not take its questions for the cover', () => {
-    const { report, issues } = read(WORDED_FORM.replace('# 第一章 受评价组织概况', '').replace('委托方名称：青岛海岚空调工程有限公司', ''));
-    expect(issues.map(({ message }) => message).join()).toContain('基本信息');
-    expect(report.cover.organization).toBeNull();
-    expect(report.basic.organization).toBeNull();
-    expect(report.score.total).toBe(92.5);
-  });
-});
-
 describe('a form set in halves side by side', () => {
   const { report, provenance } = read(HALVES_FORM);
 
