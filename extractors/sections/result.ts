@@ -60,7 +60,8 @@ const FORMULA = /实得分|实际得分|评分计算|计算公式|得分率|涉�
 function readFormula(paragraphs: readonly Passage[], evidence: Evidence): number | null {
   const path = 'score.formulaResult';
   const withSign = paragraphs.filter(({ text }) => FORMULA.test(text) && /[=＝]/u.test(text));
-  const told = paragraphs.filter(({ text }) => /(?:实得分数?|最终得分|评价得分率?)\s*[:：为是]/u.test(text));
+  // A sentence that gives the level too is the result, not the formula told in words.
+  const told = paragraphs.filter(({ text }) => /(?:实得分数?|最终得分|评价得分率?)\s*[:：为是]/u.test(text) && printedStar(text) === null);
   for (const printed of [...withSign, ...told]) {
     const sign = Math.max(printed.text.lastIndexOf('='), printed.text.lastIndexOf('＝'));
     const from = sign >= 0 ? sign + 1 : printed.text.search(/(?<=(?:实得分数?|最终得分|评价得分率?)\s*[:：为是])/u);

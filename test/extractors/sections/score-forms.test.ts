@@ -124,3 +124,16 @@ describe('columns of a score table', () => {
     ]);
   });
 });
+
+describe('a row with the result below the scores', () => {
+  it('is the result and no formula', () => {
+    const table = `
+| 一级指标 | 二级指标 | 分值 | 得分 |
+| 顾客服务 | 顾客关系 | 15 | 14 |
+| ^ | 投诉处理 | 10 | 10 |
+| ^ | 监督 | 7 | 7 |
+| 评价得分：96.88分 星级：五星级 | < | < | < |`;
+    expect(scoreOf(table).formulaResult).toBeNull();
+    expect(scoreOf(table.replace('96.88分 星级：五星级', '96.88分')).formulaResult).toBe(96.88);
+  });
+});
