@@ -67,9 +67,12 @@ interface Shape {
 
 const ENDED = /[。；：！？;:!?.…][”’」』）)]?\s*$/u;
 
+/** Whether lines that end early mostly end a sentence; short ones that do not may be headings and say nothing. */
 function isPunctuated(rows: readonly Row[], frame: Frame): boolean {
-  const last = rows.filter(({ passage, last: line }) => passage.text.length > 12 && frame.right - line.box[2] > 2 * line.size);
-  return last.length >= 4 && last.filter(({ passage }) => ENDED.test(passage.text)).length >= 0.75 * last.length;
+  const last = rows.filter(({ last: line }) => frame.right - line.box[2] > 2 * line.size);
+  const ended = last.filter(({ passage }) => ENDED.test(passage.text)).length;
+  const bare = last.filter(({ passage }) => passage.text.length > 14 && !ENDED.test(passage.text)).length;
+  return ended >= 3 && ended >= 3 * bare;
 }
 
 function intoRows(lines: readonly TextLine[]): Row[] {
@@ -139,10 +142,11 @@ function isHeaded(text: string, punctuated: boolean): boolean {
 }
 
 /** What gaps and indents say, in a text that marks its paragraphs by them; null where they say nothing. */
-function toldByHabit(before: Row, next: Row, { frame, habit }: Shape): boolean | null {
+function toldByHabit(before: Row, next: Row, { frame, habit, punctuated }: Shape): boolean | null {
   const { size } = next.first;
   const isFull = frame.right - before.last.box[2] - firstWord(next.first) < 2.5 * size;
-  const listed = ENDED.test(before.passage.text) && LIST_START.test(next.passage.text);
+  const { text } = next.passage;
+  const listed = ENDED.test(before.passage.text) && (LIST_START.test(text) || isHeaded(text, punctuated));
   if (habit.indents !== null) {
     const indent = next.first.box[0] - habit.indents.left;
     if (indent > 1.2 * size) return indent < 4 * size && ENDED.test(before.passage.text) ? false : null;
