@@ -118,9 +118,9 @@ function goesOn(open: readonly Row[], next: Row, shape: Shape): boolean {
     return frame.right - before.last.box[2] < 4 * size && signs.cut?.(before.passage.text, next.passage.text) === true;
   if (Math.abs(size - before.first.size) > 0.2 * size) return false;
   if (isCutInTwo(before.passage.text, next.passage.text)) return true;
+  if (isBrokenOff(open, next, shape)) return true;
   const told = toldByHabit(before, next, shape);
   if (told !== null) return told;
-  if (isBrokenOff(open, next, shape)) return true;
   const room = frame.right - frame.left - (before.last.box[2] - before.first.box[0]);
   const short = Math.min(frame.right - before.last.box[2], room) - firstWord(next.first);
   if (short > 0.55 * size) return false;
