@@ -7,6 +7,5 @@ export type Extracted = Awaited<ReturnType<typeof extractReport>>;
 /** Bytes of a PDF to pages, record and provenance. Throws GoujiError for input that cannot be read. */
 export async function extractStage(bytes: Uint8Array, options: CheckOptions): Promise<Extracted> {
   const { password, maxPages, language } = options;
-  // A copy: the parser takes over the buffer it is given.
-  return await extractReport(new Uint8Array(bytes), { maxPages, language, ...(password === undefined ? {} : { password }) });
+  return await extractReport(bytes, { maxPages, language, ...(password === undefined ? {} : { password }) });
 }

@@ -1,5 +1,5 @@
 import type { AuditReport, CertificationScheme } from '../../model/index.js';
-import { add, Decimal, exactly, scale, type Interval } from './interval.js';
+import { add, Decimal, exactly, type Interval } from './interval.js';
 import { matchRows, type MatchedTable, type ScoreRow } from './rows.js';
 import { pointsOf, sumsOf } from './table-sums.js';
 import type { ScoreParts } from './readings.js';
@@ -54,9 +54,4 @@ export function sumBySubtotals(report: AuditReport, scheme: CertificationScheme)
       sums.flatMap((sum) => (subtotal === null ? sumsOf(table, group) : [exactly(subtotal)]).map((one) => add(sum, one))),
     [exactly(0)],
   );
-}
-
-/** A sum in proportion to other points than the applicable ones: what a score is when deletions were not taken off. */
-export function scoreOver(sums: Interval[], points: number, full: Decimal): Interval[] {
-  return points > 0 ? sums.map((sum) => scale(sum, full, new Decimal(points))) : [];
 }
