@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Box } from './geometry.js';
-import { Reader } from './reading.js';
+import { Doubt, Reader } from './reading.js';
 
 /** What can be seen of a box on a form. An unread tick is unknown, never empty. */
 export const TickState = z.enum(['ticked', 'empty', 'unknown']);
@@ -21,7 +21,8 @@ export type Tick = z.infer<typeof Tick>;
 /**
  * One line of text, left to right. Ticks of every kind stand in `text` as one {@link TICK_CHARACTER}.
  * `spans` has two numbers per UTF-16 unit of `text`: the left and right edge in points, so that any
- * piece of the text can be boxed. `size` is the font size in points. `confidence` is null for born-digital text.
+ * piece of the text can be boxed. `size` is the font size in points. `confidence` is null for born-digital text; else it is that of the
+ * text outside `doubts`, the stretches of it that were read with less.
  */
 export const TextLine = z.object({
   page: z.number().int().positive(),
@@ -31,6 +32,7 @@ export const TextLine = z.object({
   size: z.number(),
   confidence: z.number().min(0).max(1).nullable(),
   readers: z.array(Reader),
+  doubts: z.array(Doubt).optional(),
 });
 export type TextLine = z.infer<typeof TextLine>;
 
@@ -71,6 +73,11 @@ export const Page = z.object({
   height: z.number(),
   rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
   source: z.enum(['text', 'scan']),
+  /**
+   * While a scanned page is worked on in the coordinates of its straightened picture: the projective map (3 x 3, row by row) from
+   * those points to the points of the page as shown. Absent when coordinates are the page's own.
+   */
+  toShown: z.array(z.number()).length(9).optional(),
   issues: z.array(PageIssue),
   lines: z.array(TextLine),
   tables: z.array(Table),

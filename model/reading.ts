@@ -6,6 +6,18 @@ export const Reader = z.enum(['text', 'tesseract', 'paddle', 'tick']);
 export type Reader = z.infer<typeof Reader>;
 
 /**
+ * A stretch of a line's text ([from, to) in UTF-16 units; empty where something may be missing) of which its readers are not sure.
+ * `others` is what may stand there instead, by reader.
+ */
+export const Doubt = z.object({
+  from: z.number().int().nonnegative(),
+  to: z.number().int().nonnegative(),
+  confidence: z.number().min(0).max(1),
+  others: z.array(z.object({ reader: Reader, text: z.string() })),
+});
+export type Doubt = z.infer<typeof Doubt>;
+
+/**
  * Where a value was read and what is printed there. `confidence` is null for born-digital text, else 0..1.
  * `text` is as printed; '' means the place was found and is blank. `more` lists further places of one value (wrapped lines).
  */
