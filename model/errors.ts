@@ -33,14 +33,20 @@ export const ERROR_CATALOGUE = {
   'file/unsupported': entry(
     '不是可以审读的文件类型（检测为 {{type}}）。',
     'Not a kind of file that can be checked (detected: {{type}}).',
-    '请提供 PDF；Word 文档请先另存为 PDF。',
-    'Provide a PDF; save Word documents as PDF first.',
+    '请提供 PDF 或 PNG、JPEG、TIFF、WebP 图像；Word 文档请另存为 PDF，HEIC、BMP 等图像请先转换为 JPEG 或 PNG。',
+    'Provide a PDF or a PNG, JPEG, TIFF or WebP image; save Word documents as PDF, convert HEIC, BMP and other images to JPEG or PNG first.',
   ),
   'file/timeout': entry(
-    '审读超过 {{seconds}} 秒，已中止。',
-    'Checking took longer than {{seconds}} seconds and was stopped.',
-    '请重新导出该 PDF；如文件确实很大，用 --timeout 延长时限。',
-    'Export the PDF again; if it is truly large, allow more time with --timeout.',
+    '审读超过 {{seconds}} 秒没有完成，停在第 {{page}} 页，已中止。',
+    'Checking was stopped after {{seconds}} seconds without a result, at page {{page}}.',
+    '请查看并重新导出或扫描该页；如机器较慢或页面确实复杂，用 --timeout 延长时限。',
+    'Look at that page and export or scan it again; on a slow machine, or for a truly complex page, allow more time with --timeout.',
+  ),
+  'file/out-of-memory': entry(
+    '审读该文件的进程占用内存超过 {{limit}} MB，已中止。',
+    'The process that was checking this file took more than {{limit}} MB of memory and was stopped.',
+    '请拆分文件，或以较低分辨率（300 dpi 即可）重新扫描；确需如此大的文件时用 --max-memory 提高上限。',
+    'Split the file, or scan it again at a lower resolution (300 dpi is enough); if it has to be that large, raise the limit with --max-memory.',
   ),
   'file/crashed': entry(
     '审读该文件的进程异常退出（{{reason}}）。',
@@ -80,8 +86,8 @@ export const ERROR_CATALOGUE = {
   ),
   'pdf/no-pages': entry('PDF 没有任何页面。', 'The PDF has no pages.', '请重新导出该文件。', 'Export the file again.'),
   'pdf/too-many-pages': entry(
-    'PDF 有 {{pages}} 页，超过上限 {{limit}} 页。',
-    'The PDF has {{pages}} pages, above the limit of {{limit}}.',
+    '文件有 {{pages}} 页，超过上限 {{limit}} 页。',
+    'The file has {{pages}} pages, above the limit of {{limit}}.',
     '请确认是否为单份报告；如确需审读，用 --max-pages 提高上限。',
     'Check that it is one report; raise the limit with --max-pages if it is.',
   ),
@@ -91,7 +97,12 @@ export const ERROR_CATALOGUE = {
     '请重新打包后再试。',
     'Pack it again and retry.',
   ),
-  'archive/empty': entry('没有可审读的文件：{{file}}。', 'Nothing to check in {{file}}.', '请放入 PDF 文件。', 'Put PDF files into it.'),
+  'archive/empty': entry(
+    '没有可审读的文件：{{file}}。',
+    'Nothing to check in {{file}}.',
+    '请放入 PDF 或 PNG、JPEG、TIFF、WebP 图像。',
+    'Put PDF files or PNG, JPEG, TIFF or WebP images into it.',
+  ),
   'archive/refused-entry': entry(
     'ZIP 条目被拒绝（{{reason}}）：{{file}}。',
     'ZIP entry refused ({{reason}}): {{file}}.',
@@ -106,6 +117,18 @@ export const ERROR_CATALOGUE = {
   ),
   'page/failed': entry('本页读取失败（{{reason}}）。', 'Reading this page failed ({{reason}}).', '', ''),
   'page/image-undecoded': entry('本页有 {{count}} 张图像无法解码。', '{{count}} image(s) on this page could not be decoded.', '', ''),
+  'ocr/engine-missing': entry(
+    '文字识别组件缺失：{{name}}。',
+    'Part of the text recognition is missing: {{name}}.',
+    '请重新安装（npm ci），或用 --ocr 选择另一个识别引擎。',
+    'Install again (npm ci), or choose another engine with --ocr.',
+  ),
+  'ocr/engine-failed': entry(
+    '识别引擎 {{engine}} 出错（{{reason}}）。',
+    'The recognition engine {{engine}} failed ({{reason}}).',
+    '请重试；如再次出错，用 --ocr 选择另一个识别引擎。',
+    'Try again; if it fails again, choose the other engine with --ocr.',
+  ),
   'report/missing-section': entry('没有找到“{{section}}”部分。', 'The section "{{sectionEn}}" was not found.', '', ''),
   'report/unknown-scheme': entry(
     '没有识别出认证标准，评分规则不适用。',

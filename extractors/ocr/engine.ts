@@ -1,6 +1,9 @@
 import type { Box, Reader } from '../../model/index.js';
 import type { GreyImage } from '../image/image.js';
 
+/** Which readers take pages without usable text: both, one of them, or none. */
+export type OcrChoice = 'auto' | 'tesseract' | 'paddle' | 'off';
+
 /** What may stand in a crop: any text, or a figure, date, code or phone number (digits, Latin letters and their punctuation). */
 export type CropKind = 'text' | 'figure';
 

@@ -1,0 +1,68 @@
+import type { GreyImage } from '../image/image.js';
+import type { LineCrop, LineReading, OcrEngine } from './engine.js';
+import { darkOnLight, isBlank } from './line-ink.js';
+import { decode, PADDLE_CLASSES } from './paddle-decode.js';
+import { loadModel, type Model, type SessionOptions } from './paddle-session.js';
+import { resample } from './resample.js';
+
+/** Height the recognition model was trained for. */
+const HEIGHT = 48;
+/** The model gives one time step per this many pixels of width. */
+const STEP = 8;
+
+export interface PaddleOptions extends SessionOptions {
+  /** Pixels (of 48-pixel-high lines) one run may hold: what bounds its memory. */
+  batchWidth?: number;
+}
+
+/** PP-OCRv4 recognition on onnxruntime: reads one line of print per crop. */
+export function paddleEngine(options: PaddleOptions = {}): OcrEngine {
+  const { batchWidth = 1600 } = options;
+  return {
+    reader: 'paddle',
+    async read(crops: readonly LineCrop[]): Promise<LineReading[]> {
+      const readings: LineReading[] = crops.map(() => ({ characters: [] }));
+      const lines = crops.flatMap(({ image }, index) => (isBlank(image) ? [] : [{ index, image: atModelHeight(image) }]));
+      if (lines.length === 0) return readings;
+      const model = await loadModel('recognition', options);
+      lines.sort((a, b) => a.image.width - b.image.width);
+      for (let from = 0; from < lines.length;) {
+        let to = from + 1;
+        while (to < lines.length && paddedWidth(lines[to]!.image.width) * (to + 1 - from) <= batchWidth) to++;
+        const batch = lines.slice(from, to);
+        const characters = await readBatch(
+          model,
+          batch.map(({ image }) => image),
+        );
+        batch.forEach(({ index }, i) => (readings[index] = characters[i]!));
+        from = to;
+      }
+      return readings;
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+function atModelHeight(image: GreyImage): GreyImage {
+  return resample(darkOnLight(image), Math.max(STEP, Math.round((image.width * HEIGHT) / image.height)), HEIGHT);
+}
+
+/** Widths are rounded up so that lines of like width share a run. */
+const paddedWidth = (width: number): number => Math.ceil(width / 32) * 32;
+
+async function readBatch(model: Model, images: readonly GreyImage[]): Promise<LineReading[]> {
+  const width = paddedWidth(Math.max(...images.map((image) => image.width)));
+  const plane = HEIGHT * width;
+  const input = new Float32Array(images.length * 3 * plane).fill(1);
+  images.forEach((image, i) => {
+    const start = i * 3 * plane;
+    for (let y = 0; y < HEIGHT; y++) {
+      for (let x = 0; x < image.width; x++) input[start + y * width + x] = image.data[y * image.width + x]! / 127.5 - 1;
+    }
+    input.copyWithin(start + plane, start, start + plane);
+    input.copyWithin(start + 2 * plane, start, start + plane);
+  });
+  const { data, dimensions } = await model.run(input, [images.length, 3, HEIGHT, width]);
+  const steps = dimensions[1]!;
+  return images.map((image, i) => ({ characters: decode(data, i * steps * PADDLE_CLASSES, steps, image.width / STEP) }));
+}
