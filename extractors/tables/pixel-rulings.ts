@@ -1,0 +1,108 @@
+import type { GreyImage } from '../image/image.js';
+import type { Edge } from './edges.js';
+import { acceptedRulings } from './pixel-lattice.js';
+import type { Ruling } from './pixel-ruling.js';
+import { lineContrast, ridgesOf, runsOf, tracksOf, type Track } from './pixel-runs.js';
+
+export interface PixelRulings {
+  /** In points. */
+  edges: Edge[];
+  /** In pixels, the same lines in the same order. */
+  rulings: Ruling[];
+}
+
+/** Thicker than this, ink is a bar or the black rim of a scan, not a rule (points). */
+const THICKEST = 4.6;
+/** Steps along a line in which its middle is measured (points). */
+const STEP = 3;
+
+/**
+ * Ruling lines of an upright, straight page picture with light paper. `scale` is pixels per point. Lines that can be parts of
+ * tables only: at least as long as a narrow column, or reaching exactly from rule to rule.
+ */
+export function rulingsOf(grey: GreyImage, scale: number): PixelRulings {
+  const contrast = lineContrast(grey);
+  const level = linesAlongRows(grey, scale, contrast, 'horizontal');
+  const upright = linesAlongRows(transposed(grey), scale, contrast, 'vertical');
+  const rulings = acceptedRulings(level, upright, scale);
+  const edges = rulings.map(({ direction, at, from, to }): Edge => ({ direction, at: at / scale, from: from / scale, to: to / scale }));
+  return { edges, rulings };
+}
+
+function linesAlongRows(grey: GreyImage, scale: number, contrast: number, direction: Edge['direction']): Ruling[] {
+  const states = ridgesOf(grey, scale, contrast);
+  const runs = runsOf(states, grey.width, grey.height, scale);
+  return tracksOf(runs, grey.height, scale).flatMap((track) => measured(track, grey, scale, direction) ?? []);
+}
+
+/** Where exactly a line's ink lies; null for what is too thick for a line. */
+function measured(track: Track, { width, height, data }: GreyImage, scale: number, direction: Edge['direction']): Ruling | null {
+  const reach = Math.ceil(THICKEST * scale * 0.75);
+  const step = Math.max(4, Math.round(STEP * scale));
+  const path: Ruling['path'] = [];
+  const thicknesses: number[] = [];
+  const profile = new Float64Array(2 * reach + 1);
+  for (const { row, from: start, to: end } of track.pieces) {
+    for (let from = start; from < end; from += step) {
+      const to = end - from < step * 1.5 ? end : from + step;
+      profile.fill(0);
+      for (let offset = -reach; offset <= reach; offset++) {
+        const at = row + offset;
+        if (at < 0 || at >= height) continue;
+        let sum = 0;
+        for (let column = from; column < to; column++) sum += 255 - data[at * width + column]!;
+        profile[offset + reach] = sum / (to - from);
+      }
+      const found = peakOf(profile, reach);
+      path.push({ from, to, at: row + 0.5 + found.middle });
+      thicknesses.push(found.thickness);
+      if (to === end) break;
+    }
+  }
+  thicknesses.sort((a, b) => a - b);
+  const thickness = thicknesses[thicknesses.length >> 1]!;
+  if (thickness > THICKEST * scale) return null;
+  let length = 0;
+  let sum = 0;
+  for (const piece of path) {
+    length += piece.to - piece.from;
+    sum += piece.at * (piece.to - piece.from);
+  }
+  return { direction, at: sum / length, from: track.from, to: track.to, thickness, path };
+}
+
+/** The dark peak nearest the middle of a profile of darkness: its centre of mass from the middle, and its width at half height. */
+function peakOf(profile: Float64Array, middle: number): { middle: number; thickness: number } {
+  let peak = middle;
+  for (let at = middle - 1; at <= middle + 1; at++) if (profile[at]! > profile[peak]!) peak = at;
+  let ground = Infinity;
+  for (const value of profile) if (value < ground) ground = value;
+  const half = ground + (profile[peak]! - ground) / 2;
+  let from = peak;
+  let to = peak;
+  while (from > 0 && profile[from - 1]! >= half) from--;
+  while (to + 1 < profile.length && profile[to + 1]! >= half) to++;
+  let sum = 0;
+  let weight = 0;
+  for (let at = from; at <= to; at++) {
+    sum += (at - middle) * (profile[at]! - ground);
+    weight += profile[at]! - ground;
+  }
+  return { middle: weight > 0 ? sum / weight : 0, thickness: to - from + 1 };
+}
+
+/** Rows as columns, in blocks that fit the processor's cache. */
+export function transposed({ width, height, data }: GreyImage): GreyImage {
+  const turned = new Uint8Array(width * height);
+  const block = 64;
+  for (let top = 0; top < height; top += block) {
+    const bottom = Math.min(height, top + block);
+    for (let left = 0; left < width; left += block) {
+      const right = Math.min(width, left + block);
+      for (let row = top; row < bottom; row++) {
+        for (let column = left; column < right; column++) turned[column * height + row] = data[row * width + column]!;
+      }
+    }
+  }
+  return { width: height, height: width, data: turned };
+}
