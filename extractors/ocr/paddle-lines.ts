@@ -1,0 +1,56 @@
+import type { Box } from '../../model/index.js';
+import type { GreyImage } from '../image/image.js';
+import type { LineFinder } from './engine.js';
+import { loadModel, type Model, type SessionOptions } from './paddle-session.js';
+import { resample } from './resample.js';
+import { regionsOf } from './text-regions.js';
+
+/** Longest side of the picture the detection model gets, in pixels: its cost grows with the area, its recall of small print too. */
+const LONG_SIDE = 1280;
+/** The model halves its input five times. */
+const STRIDE = 32;
+
+/** What the detection model was trained with: mean and spread of each colour channel. */
+const MEANS = [0.485, 0.456, 0.406] as const;
+const SPREADS = [0.229, 0.224, 0.225] as const;
+
+export interface FinderOptions extends SessionOptions {
+  longSide?: number;
+}
+
+/** PP-OCRv4 text detection: boxes of text lines on a straight page, in pixels of the image given. */
+export function paddleLineFinder(options: FinderOptions = {}): LineFinder {
+  const { longSide = LONG_SIDE } = options;
+  return {
+    async find(image: GreyImage): Promise<Box[]> {
+      const model = await loadModel('detection', options);
+      const ratio = Math.min(1, longSide / Math.max(image.width, image.height));
+      const width = Math.max(STRIDE, Math.round((image.width * ratio) / STRIDE) * STRIDE);
+      const height = Math.max(STRIDE, Math.round((image.height * ratio) / STRIDE) * STRIDE);
+      const map = await textMap(model, resample(image, width, height));
+      const across = image.width / width;
+      const down = image.height / height;
+      return regionsOf(map, width, height).map(([x0, y0, x1, y1]) => [
+        Math.max(0, x0 * across),
+        Math.max(0, y0 * down),
+        Math.min(image.width, x1 * across),
+        Math.min(image.height, y1 * down),
+      ]);
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** How likely each pixel is inside (the shrunken kernel of) a text line. */
+async function textMap(model: Model, { width, height, data }: GreyImage): Promise<Float32Array> {
+  const plane = width * height;
+  const input = new Float32Array(3 * plane);
+  for (let channel = 0; channel < 3; channel++) {
+    const shift = MEANS[channel]!;
+    const spread = SPREADS[channel]!;
+    const start = channel * plane;
+    for (let i = 0; i < plane; i++) input[start + i] = (data[i]! / 255 - shift) / spread;
+  }
+  const { data: map } = await model.run(input, [1, 3, height, width]);
+  return map;
+}
