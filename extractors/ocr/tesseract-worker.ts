@@ -1,4 +1,4 @@
-import type { Worker as Thread } from 'node:worker_threads';
+import type { EventEmitter } from 'node:events';
 import type { Page, Worker } from 'tesseract.js';
 import { GoujiError } from '../../model/index.js';
 import type { GreyImage } from '../image/image.js';
@@ -77,10 +77,10 @@ function startRefusal(refused: () => unknown): Promise<never> {
 
 /** tesseract.js does not look after the death of its thread: whoever waits for an answer would wait for ever. */
 function deathOf(worker: Worker): Promise<never> {
-  const { worker: thread } = worker as unknown as { worker: Thread };
+  const { worker: thread } = worker as unknown as { worker: EventEmitter };
   const death = new Promise<never>((_, reject) => {
     thread.on('error', reject);
-    thread.on('exit', (code) => reject(new Error(`its thread ended with code ${code}`)));
+    thread.on('exit', (code: number) => reject(new Error(`its thread ended with code ${code}`)));
   });
   death.catch(() => undefined);
   return death;
