@@ -1,5 +1,6 @@
 import type { GreyImage } from '../image/image.js';
 import type { Edge } from './edges.js';
+import { withoutRulings } from './pixel-erase.js';
 import { acceptedRulings } from './pixel-lattice.js';
 import type { Ruling } from './pixel-ruling.js';
 import { lineContrast, ridgesOf, runsOf, tracksOf, type Track } from './pixel-runs.js';
@@ -9,6 +10,8 @@ export interface PixelRulings {
   edges: Edge[];
   /** In pixels, the same lines in the same order. */
   rulings: Ruling[];
+  /** A picture of the same page with paper in place of these rulings; what is written across them stays. */
+  erase(this: void, grey: GreyImage): GreyImage;
 }
 
 /** Thicker than this, ink is a bar or the black rim of a scan, not a rule (points). */
@@ -26,7 +29,7 @@ export function rulingsOf(grey: GreyImage, scale: number): PixelRulings {
   const upright = linesAlongRows(transposed(grey), scale, contrast, 'vertical');
   const rulings = acceptedRulings(level, upright, scale);
   const edges = rulings.map(({ direction, at, from, to }): Edge => ({ direction, at: at / scale, from: from / scale, to: to / scale }));
-  return { edges, rulings };
+  return { edges, rulings, erase: (picture) => withoutRulings(picture, rulings) };
 }
 
 function linesAlongRows(grey: GreyImage, scale: number, contrast: number, direction: Edge['direction']): Ruling[] {
