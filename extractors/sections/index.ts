@@ -16,6 +16,7 @@ import { readBasic } from './basic.js';
 import { readConclusion } from './conclusion.js';
 import { readCover } from './cover.js';
 import { findSections } from './find-sections.js';
+import { mendBlocks } from './mend/index.js';
 import { isInternalTable, readInternalEvaluation, readInternalTable } from './internal-evaluation.js';
 import { proseParagraphs, readNarrative, readSuggestions } from './narrative.js';
 import { readObserved } from './observed.js';
@@ -53,7 +54,8 @@ export function readReport(pages: readonly Page[], language: Language = 'zh'): R
 }
 
 /** The same for blocks already in reading order. */
-export function readBlocks(blocks: readonly Block[], pages: readonly Page[], language: Language = 'zh'): ReadReport {
+export function readBlocks(read: readonly Block[], pages: readonly Page[], language: Language = 'zh'): ReadReport {
+  const blocks = mendBlocks(read);
   const evidence = new Evidence();
   const sections = findSections(blocks);
   const blocksIn = (id: SectionId): readonly Block[] | null => sections.find((section) => section.id === id)?.blocks ?? null;

@@ -1,4 +1,5 @@
 import { unionBox, type Box, type Reader, type Reading, type TextLine } from '../../model/index.js';
+import { asReadBy, confidenceAt, dissenters, ownReader, readAt } from './line-trust.js';
 
 /** Where one UTF-16 unit of a passage was printed; null for a joint that is not on the page. */
 export type Mark = { line: TextLine; at: number } | null;
@@ -42,26 +43,70 @@ export function join(passages: readonly Passage[], joint?: string): Passage {
   return result;
 }
 
-/** Where a passage is printed, as a reading with `text` as printed; null for a passage without any printed character. */
+/** A stretch of one line that a passage uses; `text` is what was read there, joints that are on no line included. */
+interface Stretch {
+  line: TextLine;
+  from: number;
+  to: number;
+  text: string;
+}
+
+/**
+ * Where a passage is printed, as a reading with `text` as read; null for a passage without any printed character. Only doubts about
+ * the characters of the passage itself lower its confidence; `alternatives` are its whole text as each reader has it, where they differ.
+ */
 export function readingOf(passage: Passage, readers: readonly Reader[] = []): Reading | null {
-  const lines: { line: TextLine; from: number; to: number }[] = [];
-  for (const mark of passage.marks) {
-    if (mark === null) continue;
-    const last = lines.at(-1);
-    if (last?.line === mark.line && mark.at >= last.from) last.to = Math.max(last.to, mark.at + 1);
-    else lines.push({ line: mark.line, from: mark.at, to: mark.at + 1 });
-  }
-  const places = lines.map(({ line, from, to }) => ({ page: line.page, box: boxOf(line, from, to) }));
-  const [first, ...more] = places;
+  const lines = stretchesOf(passage);
+  const [first, ...more] = lines.map(({ line, from, to }) => ({ page: line.page, box: boxOf(line, from, to) }));
   if (first === undefined) return null;
-  const confidences = lines.map(({ line }) => line.confidence).filter((value) => value !== null);
+  const confidence = confidenceOf(lines);
+  const alternatives = confidence === null ? [] : alternativesOf(lines);
   return {
     ...first,
-    text: passage.text,
-    confidence: confidences.length === 0 ? null : Math.min(...confidences),
+    text: confidence === null ? passage.text : lines.map(({ text }) => text).join(''),
+    confidence,
     readers: [...new Set([...lines.flatMap(({ line }) => line.readers), ...readers])],
     ...(more.length === 0 ? {} : { more }),
+    ...(alternatives.length === 0 ? {} : { alternatives }),
   };
+}
+
+function stretchesOf({ text, marks }: Passage): Stretch[] {
+  const lines: Stretch[] = [];
+  for (const [index, mark] of marks.entries()) {
+    const last = lines.at(-1);
+    if (mark === null) {
+      if (last !== undefined) last.text += text[index] ?? '';
+      continue;
+    }
+    const read = readAt(mark.line, mark.at);
+    if (last?.line === mark.line && mark.at >= last.from) {
+      last.to = Math.max(last.to, mark.at + 1);
+      last.text += read;
+    } else lines.push({ line: mark.line, from: mark.at, to: mark.at + 1, text: read });
+  }
+  return lines;
+}
+
+function confidenceOf(lines: readonly Stretch[]): number | null {
+  const known = lines.map(({ line, from, to }) => confidenceAt(line, from, to)).filter((value) => value !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+/** The whole text as the line shows it and as each reader that sees something else has it; none where all agree. */
+function alternativesOf(lines: readonly Stretch[]): NonNullable<Reading['alternatives']> {
+  const dissenting = [...new Set(lines.flatMap(({ line, from, to }) => dissenters(line, from, to)))];
+  const [first] = lines;
+  if (first === undefined || dissenting.length === 0) return [];
+  const own = { reader: ownReader(first.line, dissenting) ?? dissenting[0]!, text: lines.map(({ text }) => text).join('') };
+  const others = dissenting.map((reader) => ({ reader, text: lines.map((stretch) => textBy(stretch, reader)).join('') }));
+  return others.some(({ text }) => text.trim() !== own.text.trim()) ? [own, ...others] : [];
+}
+
+function textBy({ line, from, to, text }: Stretch, reader: Reader): string {
+  if (!dissenters(line, from, to).includes(reader)) return text;
+  const between = Array.from({ length: to - from }, (_, at) => readAt(line, from + at)).join('');
+  return asReadBy(line, reader, from, to) + (text.startsWith(between) ? text.slice(between.length) : '');
 }
 
 /** The place of a blank: where the passage is printed, with text ''. */

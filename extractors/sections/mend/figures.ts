@@ -1,0 +1,40 @@
+import type { Doubt, TextLine } from '../../../model/index.js';
+import { CORRECTED, withWords } from '../line-trust.js';
+import { printedDays } from '../normalise/dates.js';
+import { figure } from '../normalise/figures.js';
+
+/** What a figure or a date in digits is made of. */
+const DIGITS = /^[\d.．]+$/u;
+/** Characters that stand for digits in a misread figure. */
+const DIGIT = /[\d０-９]/u;
+
+/**
+ * A line in which stretches that only another reader's text makes a whole date or figure read as that reader has them. What was read
+ * first stays with the reading, which stays doubtful.
+ */
+export function withWholeFigures(line: TextLine): TextLine {
+  let mended = line;
+  // From the end, so that places before it stay where they are.
+  for (const doubt of [...(line.doubts ?? [])].sort((a, b) => b.from - a.from)) {
+    const better = doubt.others.find(({ text }) => isBetter(mended.text, doubt, text));
+    if (better === undefined) continue;
+    mended = withWords(mended, doubt.from, doubt.to, better.text, Math.min(doubt.confidence, CORRECTED));
+  }
+  return mended;
+}
+
+function isBetter(text: string, { from, to }: Doubt, other: string): boolean {
+  const read = text.slice(from, to);
+  const put = text.slice(0, from) + other + text.slice(to);
+  if (days(put) > days(text)) return true;
+  if (days(put) < days(text)) return false;
+  // A lone cell: "S" and "5", "4.O" and "4.0".
+  if (figure(put) !== null && figure(text) === null) return true;
+  // Within a sentence: letters and stray marks between digits.
+  const beside = DIGIT.test(text[from - 1] ?? '') || DIGIT.test(text[to] ?? '');
+  return beside && DIGITS.test(other) && !DIGITS.test(read) && /^[A-Za-z|!〇○，,。·：:]*$/u.test(read) && read !== '';
+}
+
+function days(text: string): number {
+  return printedDays(text).filter(({ value }) => value !== null).length;
+}

@@ -1,0 +1,46 @@
+import type { Block, TextLine } from '../../../model/index.js';
+import { isScanned } from '../line-trust.js';
+import { withWholeFigures } from './figures.js';
+import { withKnownCode, withKnownHeading, withKnownLabels, withKnownOptions, withKnownProvince } from './forms.js';
+import { mendTable } from './tables.js';
+
+/**
+ * Blocks in which words of closed lists (headings, labels, option words, indicator and role names, standard codes) that an engine
+ * misread are put right, so that forms are understood; what was read stays with every line (see MendedLine), and values put right
+ * stay doubtful unless another reader reads just them. Born-digital text is not touched.
+ */
+export function mendBlocks(blocks: readonly Block[]): readonly Block[] {
+  const scanned = blocks.some((block) =>
+    block.kind === 'line' ? isScanned(block.line) : block.table.cells.some(({ lines }) => lines.some(isScanned)),
+  );
+  if (!scanned) return blocks;
+  const mark = headingMark(blocks);
+  return blocks.map((block): Block => {
+    if (block.kind === 'table') return { kind: 'table', table: withWholeFiguresIn(mendTable(block.table, mendLine)) };
+    if (!isScanned(block.line)) return block;
+    const headed = withKnownHeading(block.line, mark);
+    return { kind: 'line', line: headed === block.line ? mendLine(block.line) : headed };
+  });
+}
+
+function mendLine(line: TextLine): TextLine {
+  return isScanned(line) ? withKnownOptions(withKnownLabels(withKnownProvince(withKnownCode(withWholeFigures(line))))) : line;
+}
+
+function withWholeFiguresIn(table: Extract<Block, { kind: 'table' }>['table']): typeof table {
+  const cells = table.cells.map((cell) => ({
+    ...cell,
+    lines: cell.lines.map((line) => (isScanned(line) ? withWholeFigures(line) : line)),
+  }));
+  return { ...table, cells };
+}
+
+/** The mark most lines that begin with a number have behind it, for headings that lost theirs; '' for none. */
+function headingMark(blocks: readonly Block[]): string {
+  const counts = new Map<string, number>();
+  for (const block of blocks) {
+    const mark = block.kind === 'line' ? /^\s*[\d一二三四五]([.．、])\s*[\u4e00-\u9fff]{2,30}\s*$/u.exec(block.line.text)?.[1] : undefined;
+    if (mark !== undefined) counts.set(mark, (counts.get(mark) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
+}
