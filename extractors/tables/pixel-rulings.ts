@@ -11,7 +11,7 @@ export interface PixelRulings {
   /** In pixels, the same lines in the same order. */
   rulings: Ruling[];
   /** A picture of the same page with paper in place of these rulings; what is written across them stays. */
-  erase(this: void, grey: GreyImage): GreyImage;
+  erase: (grey: GreyImage) => GreyImage;
 }
 
 /** Thicker than this, ink is a bar or the black rim of a scan, not a rule (points). */

@@ -1,0 +1,150 @@
+import type { Box } from '../../model/index.js';
+import type { GreyImage } from '../image/image.js';
+
+/** An outlined or solid square seen on a picture; `box` in pixels round the outside of its outline. */
+export interface PixelBox {
+  box: Box;
+  /** Thickness of its thinnest side in pixels. */
+  line: number;
+  /** Part of its outline that is inked, the worst side. */
+  closed: number;
+  solid: boolean;
+}
+
+/** A horizontal bar of ink: rows [top, bottom), columns [from, to). */
+interface Bar {
+  from: number;
+  to: number;
+  top: number;
+  bottom: number;
+}
+
+/** Sides of tick boxes (points), and how far from square they may be. */
+export const SMALLEST = 5;
+export const LARGEST = 17;
+const ASPECT = 1.3;
+/** Breaks in a side up to this (points) are closed. */
+const BREAK = 0.7;
+/** The thickest side (points): shadowed boxes have two of them. */
+const THICKEST = 2.6;
+/** Sides of one box agree to within this part of its size. */
+const AGREE = 0.14;
+/** The least part of each side that is drawn. */
+const CLOSED = 0.78;
+
+/** Squares by their four sides, wherever those stand: touching letters or strokes that stick out do not hide them. */
+export function pixelBoxes(grey: GreyImage, scale: number, ink: number): PixelBox[] {
+  const bars = barsOf(grey, scale, ink);
+  const found: PixelBox[] = [];
+  const solids = bars
+    .filter((bar) => isSolid(bar, scale))
+    .map((bar): PixelBox => {
+      return { box: [bar.from, bar.top, bar.to, bar.bottom], line: bar.bottom - bar.top, closed: 1, solid: true };
+    });
+  const sides = bars.filter((bar) => bar.bottom - bar.top <= THICKEST * scale + 1).sort((a, b) => a.top - b.top);
+  for (let upper = 0; upper < sides.length; upper++) {
+    const top = sides[upper]!;
+    for (let lower = upper + 1; lower < sides.length; lower++) {
+      const bottom = sides[lower]!;
+      if (bottom.top - top.top > LARGEST * scale) break;
+      const box = boxBetween(top, bottom, scale);
+      if (box === null) continue;
+      const closed = Math.min(sideClosed(grey, box, 0, ink, scale), sideClosed(grey, box, 1, ink, scale));
+      if (closed < CLOSED) continue;
+      found.push({ box, line: Math.min(top.bottom - top.top, bottom.bottom - bottom.top), closed, solid: false });
+    }
+  }
+  return outermost([...solids, ...found]);
+}
+
+/** Runs of ink as long as a side, those of neighbouring rows with the same ends as one bar. */
+function barsOf({ width, height, data }: GreyImage, scale: number, ink: number): Bar[] {
+  const shortest = Math.max(4, Math.floor(SMALLEST * scale * 0.72));
+  const longest = Math.ceil(LARGEST * scale * 1.1);
+  const breaks = Math.max(1, Math.round(BREAK * scale));
+  const slack = Math.max(2, Math.round(0.9 * scale));
+  const bars: Bar[] = [];
+  let open: Bar[] = [];
+  for (let row = 0; row < height; row++) {
+    const start = row * width;
+    const next: Bar[] = [];
+    let from = -1;
+    let last = -1;
+    for (let column = 0; column <= width; column++) {
+      const inked = column < width && data[start + column]! < ink;
+      if (inked) {
+        if (from < 0) from = column;
+        last = column;
+      } else if (from >= 0 && (column - last > breaks || column === width)) {
+        const length = last + 1 - from;
+        if (length >= shortest && length <= longest) {
+          const to = last + 1;
+          const same = open.findIndex((bar) => Math.abs(bar.from - from) <= slack && Math.abs(bar.to - to) <= slack);
+          if (same === -1) next.push({ from, to, top: row, bottom: row + 1 });
+          else {
+            const [bar] = open.splice(same, 1);
+            bar!.bottom = row + 1;
+            bar!.from = Math.min(bar!.from, from);
+            bar!.to = Math.max(bar!.to, to);
+            next.push(bar!);
+          }
+        }
+        from = -1;
+      }
+    }
+    bars.push(...open);
+    open = next;
+  }
+  bars.push(...open);
+  return bars;
+}
+
+function isSolid({ from, to, top, bottom }: Bar, scale: number): boolean {
+  const width = to - from;
+  const height = bottom - top;
+  return height >= SMALLEST * 0.8 * scale && height <= LARGEST * scale && Math.max(width, height) <= ASPECT * Math.min(width, height);
+}
+
+function boxBetween(top: Bar, bottom: Bar, scale: number): Box | null {
+  const height = bottom.bottom - top.top;
+  const width = Math.max(top.to - top.from, bottom.to - bottom.from);
+  const size = Math.max(width, height);
+  if (size > LARGEST * scale || Math.min(width, height) < SMALLEST * scale || size > ASPECT * Math.min(width, height)) return null;
+  const slack = Math.max(2, AGREE * size);
+  if (Math.abs(top.from - bottom.from) > slack || Math.abs(top.to - bottom.to) > slack) return null;
+  return [Math.min(top.from, bottom.from), top.top, Math.max(top.to, bottom.to), bottom.bottom];
+}
+
+/** The part of the left (0) or right (1) side's rows that have ink at the side. */
+function sideClosed({ width, data }: GreyImage, [x0, y0, x1, y1]: Box, side: 0 | 1, ink: number, scale: number): number {
+  const reach = Math.max(2, Math.round(1.1 * scale));
+  let inked = 0;
+  for (let row = y0; row < y1; row++) {
+    for (let step = 0; step < reach; step++) {
+      const column = side === 0 ? x0 + step : x1 - 1 - step;
+      if (data[row * width + column]! < ink) {
+        inked++;
+        break;
+      }
+    }
+  }
+  return inked / (y1 - y0);
+}
+
+/** Of boxes one within another or nearly the same, the outermost: what stands inside is its content. */
+function outermost(boxes: readonly PixelBox[]): PixelBox[] {
+  const kept: PixelBox[] = [];
+  for (const found of boxes.toSorted((a, b) => areaOf(b.box) - areaOf(a.box))) {
+    const covers = kept.some(({ box }) => {
+      const width = Math.min(box[2], found.box[2]) - Math.max(box[0], found.box[0]);
+      const height = Math.min(box[3], found.box[3]) - Math.max(box[1], found.box[1]);
+      return width > 0 && height > 0 && width * height > 0.5 * areaOf(found.box);
+    });
+    if (!covers) kept.push(found);
+  }
+  return kept;
+}
+
+function areaOf([x0, y0, x1, y1]: Box): number {
+  return (x1 - x0) * (y1 - y0);
+}
