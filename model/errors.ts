@@ -91,6 +91,18 @@ export const ERROR_CATALOGUE = {
     '请确认是否为单份报告；如确需审读，用 --max-pages 提高上限。',
     'Check that it is one report; raise the limit with --max-pages if it is.',
   ),
+  'image/damaged': entry(
+    '图像文件已损坏，无法解码（{{reason}}）。',
+    'The image file is damaged and cannot be decoded ({{reason}}).',
+    '请重新扫描或重新导出该图像。',
+    'Scan the paper again, or export the image again.',
+  ),
+  'image/too-large': entry(
+    '图像有 {{width}} × {{height}} 像素，超过上限 {{limit}} 百万像素。',
+    'The image has {{width}} x {{height}} pixels, above the limit of {{limit}} million.',
+    '请以 300 dpi 重新扫描，或先缩小图像。',
+    'Scan at 300 dpi, or reduce the image first.',
+  ),
   'archive/damaged': entry(
     'ZIP 已损坏或无法解压（{{reason}}）。',
     'The ZIP is damaged or cannot be unpacked ({{reason}}).',

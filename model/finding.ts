@@ -33,6 +33,8 @@ export const Finding = z.object({
   at: Evidence,
   related: z.array(Evidence.extend({ note: LocalizedText })),
   clause: z.string().optional(),
+  /** Field paths of the doubtful readings because of which a contradiction is `open` and no `fail`. */
+  doubts: z.array(z.string()).optional(),
   /** Hash of rule id, scheme, field paths and values: stable across re-runs and rewordings, unique within a report. */
   fingerprint: z.string(),
 });

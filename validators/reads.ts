@@ -39,9 +39,13 @@ export function fieldState(report: AuditReport, provenance: Provenance, path: st
 
 /** The reading at a path, or that of its nearest ancestor that has one. */
 export function nearestReading(provenance: Provenance, path: string): Reading | null {
+  const nearest = nearestPath(provenance, path);
+  return nearest === null ? null : provenance[nearest]!;
+}
+
+function nearestPath(provenance: Provenance, path: string): string | null {
   for (let here = path; here !== ''; here = here.replace(/(\.[^.[\]]+|\[\d+\]|^[^.[\]]+)$/, '')) {
-    const reading = provenance[here];
-    if (reading) return reading;
+    if (provenance[here]) return here;
   }
   return null;
 }
@@ -56,11 +60,11 @@ export function placeOfField(provenance: Provenance, path: string): Location | n
   return box === null ? nearestReading(provenance, path) : { page, box };
 }
 
-/** Whether a doubtful reading stands at a path, above it or anywhere below it. */
-export function restsOnDoubt(provenance: Provenance, path: string): boolean {
-  const own = nearestReading(provenance, path);
-  if (own && isDoubtful(own)) return true;
-  return Object.entries(provenance).some(([key, reading]) => isBelow(key, path) && isDoubtful(reading));
+/** Paths of the doubtful readings at a path, above it (the nearest) or anywhere below it. */
+export function doubtsAt(provenance: Provenance, path: string): string[] {
+  const above = nearestPath(provenance, path);
+  const paths = Object.keys(provenance).filter((key) => key === above || isBelow(key, path));
+  return paths.filter((key) => isDoubtful(provenance[key]!));
 }
 
 /** Whether a path is the given one or lies below it. */

@@ -9,7 +9,7 @@ import {
 } from '../model/index.js';
 import { fingerprint } from './fingerprint.js';
 import { fillMessage } from './messages.js';
-import { expectedPaths, fieldState, isBelow, parseRead, placeOfField, restsOnDoubt } from './reads.js';
+import { expectedPaths, fieldState, isBelow, parseRead, placeOfField, doubtsAt } from './reads.js';
 import { NOT_APPLICABLE, type Rule, type RuleContext, type Verdict } from './rule.js';
 
 /** Findings in rule order, the outcome of every rule by id, and how many rules ended in each outcome. */
@@ -72,7 +72,7 @@ function runRule(
   provenance: Provenance,
   scheme: CertificationScheme | null,
   findings: readonly Finding[],
-): { verdicts: Verdict[]; outcome: Outcome } {
+): { verdicts: WeighedVerdict[]; outcome: Outcome } {
   if (rule.usesScheme && scheme === null) return { verdicts: [], outcome: 'open' };
   const reads = rule.reads.map(parseRead);
   const missing = { required: new Set<string>(), each: new Set<string>() };
@@ -91,7 +91,7 @@ function runRule(
   if (missing.required.has('unread')) return { verdicts: [], outcome: 'open' };
   if (missing.required.has('blank')) return { verdicts: [], outcome: 'notApplicable' };
 
-  const verdicts: Verdict[] = [];
+  const verdicts: WeighedVerdict[] = [];
   let applicable = true;
   for (const yielded of rule.check(contextOf(rule, report, provenance, scheme, findings))) {
     if (yielded === NOT_APPLICABLE) applicable = false;
@@ -110,11 +110,15 @@ function runRule(
   return { verdicts, outcome: missing.each.has('unread') ? 'open' : 'pass' };
 }
 
+/** A verdict, and the paths of the doubtful readings that turned it from fail to open. */
+type WeighedVerdict = Verdict & { doubts?: string[] };
+
 /** A misread digit must never become an accusation: a fail that rests on a doubtful reading becomes open. */
-function withDoubt(verdict: Verdict, reads: string[], provenance: Provenance): Verdict {
+function withDoubt(verdict: Verdict, reads: string[], provenance: Provenance): WeighedVerdict {
   if (verdict.outcome === 'open') return verdict;
   const basis = [...(verdict.basis ?? reads), verdict.at, ...verdict.related.map(({ path }) => path)];
-  return basis.some((path) => restsOnDoubt(provenance, path)) ? { ...verdict, outcome: 'open' } : verdict;
+  const doubts = [...new Set(basis.flatMap((path) => doubtsAt(provenance, path)))];
+  return doubts.length > 0 ? { ...verdict, outcome: 'open', doubts } : verdict;
 }
 
 function contextOf(
@@ -139,7 +143,7 @@ function contextOf(
   };
 }
 
-function toFinding(rule: Rule, verdict: Verdict, provenance: Provenance, id: string): Finding {
+function toFinding(rule: Rule, verdict: WeighedVerdict, provenance: Provenance, id: string): Finding {
   const template = rule.messages[verdict.message];
   if (!template) throw new Error(`${rule.id} has no message "${verdict.message}"`);
   return {
@@ -151,6 +155,7 @@ function toFinding(rule: Rule, verdict: Verdict, provenance: Provenance, id: str
     at: placeOf(provenance, verdict.at, verdict.page),
     related: verdict.related.map(({ path, note }) => ({ ...placeOf(provenance, path), note })),
     ...(rule.clause === undefined ? {} : { clause: rule.clause }),
+    ...(verdict.doubts === undefined ? {} : { doubts: verdict.doubts }),
     fingerprint: id,
   };
 }

@@ -1,8 +1,11 @@
 import { checkSources, defaultJobs } from '../dispatch/pool.js';
 import type { Checked } from '../dispatch/protocol.js';
 import { loadFormatter, type Format, type FormatContext } from '../formatters/formatter.js';
+import { safeText } from '../formatters/safe-text.js';
 import { collectSources } from '../intake/collect.js';
 import type { ChildLimits } from '../dispatch/child.js';
+import type { OcrChoice } from '../../extractors/ocr/engine.js';
+import type { PageProgress } from '../../extractors/index.js';
 import { EXIT } from './exit-codes.js';
 import { wantsColor, type CommandIo } from './io.js';
 import type { Language } from './locale.js';
@@ -16,13 +19,14 @@ export interface CheckCommand {
   paths: string[];
   format: Format;
   language: Language;
-  ocr: 'auto' | 'tesseract' | 'paddle' | 'off';
+  ocr: OcrChoice;
   password?: string | undefined;
   jobs?: number | undefined;
   out?: string | undefined;
   maxBytes: number;
   maxPages: number;
   timeoutSeconds: number;
+  memoryMegabytes: number;
   color: boolean;
   /** Another child program, in tests. */
   child?: Partial<ChildLimits> | undefined;
@@ -35,7 +39,6 @@ const NAMED_FILES = 5;
 export async function runCheck(command: CheckCommand, io: CommandIo): Promise<number> {
   const { language, format, out } = command;
   const log = new Log(io.stderr, (n, total) => say('progress', language, { n, total }));
-  if (command.ocr === 'tesseract' || command.ocr === 'paddle') log.line(say('ocrNotThere', language, { what: command.ocr }));
   const output = out === undefined ? streamOutput(io.stdout) : await fileOutput(out);
   let finished = false;
   const intake = await collectSources(command.paths, { maxBytes: command.maxBytes });
@@ -46,12 +49,14 @@ export async function runCheck(command: CheckCommand, io: CommandIo): Promise<nu
     let done = 0;
     log.progress(0, sources.length);
     const checked = checkSources(sources, {
-      check: { password: command.password, maxPages: command.maxPages, language },
+      check: { password: command.password, maxPages: command.maxPages, language, ocr: command.ocr },
       jobs: command.jobs ?? defaultJobs(sources.length),
       timeoutSeconds: command.timeoutSeconds,
+      memoryMegabytes: command.memoryMegabytes,
       snippets: format === 'html',
       onLog: (text) => log.line(text),
       onDone: () => log.progress(++done, sources.length),
+      onPage: (file, progress) => logPage(log, file, progress, language),
       signal: io.signal,
       ...(command.child === undefined ? {} : { child: command.child }),
     });
@@ -100,6 +105,11 @@ async function* watched(
 export function exitCodeOf({ result }: Checked): number {
   if (result.status === 'failed') return EXIT.trouble;
   return result.findings.some(({ outcome, severity }) => outcome === 'fail' && severity !== 'info') ? EXIT.findings : EXIT.clean;
+}
+
+/** One line per page of a scan; pages of text are too quick to speak of. */
+export function logPage(log: Log, file: string, { page, pages, source }: PageProgress, language: Language): void {
+  if (source === 'scan' && pages > 1) log.page(page, pages, say('pageProgress', language, { n: page, total: pages, what: safeText(file) }));
 }
 
 function named(files: readonly string[], language: Language): string {

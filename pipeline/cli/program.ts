@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { FORMATS, type Format } from '../formatters/formatter.js';
 import { describeError, GoujiError } from '../../model/index.js';
+import type { OcrChoice } from '../../extractors/ocr/engine.js';
 import { EXIT } from './exit-codes.js';
 import { ReaderGone, type CommandIo } from './io.js';
 import { LANGUAGES, localeLanguage, type Language } from './locale.js';
@@ -10,6 +11,9 @@ import { say } from './words.js';
 /** Exit codes of the shell's own: 128 + signal number. */
 const EXIT_INTERRUPTED = 130;
 const EXIT_READER_GONE = 141;
+const OCR_CHOICES: readonly OcrChoice[] = ['auto', 'tesseract', 'paddle', 'off'];
+/** Megabytes: Node with the parser and the rules loaded holds about 150. */
+const LEAST_MEMORY = 256;
 
 /**
  * Runs the command line `argv` (without node and script) and resolves to the exit code. All output goes through `io`; nothing
@@ -59,16 +63,18 @@ function buildProgram(language: Language, io: CommandIo, done: (code: number) =>
   const password = (): Option => option('--password <password>', 'optionPassword');
   const limits = (command: Command): Command =>
     command
-      .addOption(option('--max-size <MB>', 'optionMaxSize').argParser(positive(language)).default(100))
+      .addOption(option('--max-size <MB>', 'optionMaxSize').argParser(positive(language)).default(300))
       .addOption(option('--max-pages <n>', 'optionMaxPages').argParser(positiveInteger(language)).default(300))
-      .addOption(option('--timeout <seconds>', 'optionTimeout').argParser(positive(language)).default(120));
+      .addOption(option('--timeout <seconds>', 'optionTimeout').argParser(positive(language)).default(120))
+      .addOption(option('--max-memory <MB>', 'optionMaxMemory').argParser(memory(language)).default(2048));
+  const ocr = (): Option => option('--ocr <reader>', 'optionOcr').choices(OCR_CHOICES).default('auto');
 
   const check = subcommand(program, 'check', language, io)
     .description(t('checkDescription'))
     .argument('<path...>', t('checkPaths'))
     .addOption(option('--format <format>', 'optionFormat').choices(FORMATS).default('text'))
     .addOption(lang())
-    .addOption(option('--ocr <reader>', 'optionOcr').choices(['auto', 'tesseract', 'paddle', 'off']).default('auto'))
+    .addOption(ocr())
     .addOption(password())
     .addOption(option('--jobs <n>', 'optionJobs').argParser(positiveInteger(language)))
     .addOption(option('--out <file>', 'optionOut'));
@@ -77,8 +83,8 @@ function buildProgram(language: Language, io: CommandIo, done: (code: number) =>
     .addHelpText('after', `\n${t('exitCodes')}`)
     .action(async (paths: string[], given: CheckFlags) => {
       const { runCheck } = await import('./check.js');
-      const { maxSize, timeout, ...flags } = given;
-      done(await runCheck({ ...flags, paths, language, maxBytes: Math.floor(maxSize * 1e6), timeoutSeconds: timeout }, io));
+      const { format, ocr: reader, password: opens, jobs, out, color } = given;
+      done(await runCheck({ ...limitsOf(given), paths, language, format, ocr: reader, password: opens, jobs, out, color }, io));
     });
 
   subcommand(program, 'rules', language, io)
@@ -96,31 +102,40 @@ function buildProgram(language: Language, io: CommandIo, done: (code: number) =>
       .description(t('inspectDescription'))
       .argument('<file>', t('inspectFile'))
       .addOption(option('--out <folder>', 'inspectOut').makeOptionMandatory())
+      .addOption(ocr())
       .addOption(password())
       .addOption(lang()),
-  ).action(async (file: string, given: Omit<CheckFlags, 'format' | 'ocr' | 'color'> & { out: string }) => {
+  ).action(async (file: string, given: Omit<CheckFlags, 'format' | 'color'> & { out: string }) => {
     const { runInspect } = await import('./inspect.js');
-    const { out, password: opens, maxSize, maxPages, timeout } = given;
-    done(
-      await runInspect(
-        { file, folder: out, password: opens, language, maxBytes: Math.floor(maxSize * 1e6), maxPages, timeoutSeconds: timeout },
-        io,
-      ),
-    );
+    const { out, ocr: reader, password: opens } = given;
+    done(await runInspect({ ...limitsOf(given), file, folder: out, ocr: reader, password: opens, language }, io));
   });
   return program;
 }
 
-interface CheckFlags {
-  format: Format;
-  ocr: 'auto' | 'tesseract' | 'paddle' | 'off';
-  password?: string;
-  jobs?: number;
-  out?: string;
+interface LimitFlags {
   maxSize: number;
   maxPages: number;
   timeout: number;
+  maxMemory: number;
+}
+
+interface CheckFlags extends LimitFlags {
+  format: Format;
+  ocr: OcrChoice;
+  password?: string;
+  jobs?: number;
+  out?: string;
   color: boolean;
+}
+
+function limitsOf({ maxSize, maxPages, timeout, maxMemory }: LimitFlags): {
+  maxBytes: number;
+  maxPages: number;
+  timeoutSeconds: number;
+  memoryMegabytes: number;
+} {
+  return { maxBytes: Math.floor(maxSize * 1e6), maxPages, timeoutSeconds: timeout, memoryMegabytes: maxMemory };
 }
 
 function subcommand(program: Command, name: string, language: Language, io: CommandIo): Command {
@@ -188,6 +203,17 @@ function positive(language: Language): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError(say('notPositive', language, { what: text }));
+    return value;
+  };
+}
+
+/** Less than a process needs before it reads anything would only refuse every document. */
+function memory(language: Language): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isSafeInteger(value) || value < LEAST_MEMORY) {
+      throw new InvalidArgumentError(say('tooLittleMemory', language, { what: text, n: LEAST_MEMORY }));
+    }
     return value;
   };
 }

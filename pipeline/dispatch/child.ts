@@ -2,21 +2,26 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ErrorCode, ErrorDetails } from '../../model/index.js';
+import type { PageProgress } from '../../extractors/index.js';
+import { Deadline } from './deadline.js';
+import { watchMemory } from './memory-watch.js';
 import type { Checked, Job, Report } from './protocol.js';
 
 /** How a child is started and how far it may go. */
 export interface ChildLimits {
-  /** Wall-clock seconds per document, pictures included. */
+  /** Wall-clock seconds without progress; the whole document's limit grows with its pages, see {@link Deadline}. */
   timeoutSeconds: number;
   /** JavaScript heap of the child; a document that needs more kills its child and nobody else. */
   heapMegabytes: number;
+  /** All memory of the child, pixels and recognition engines included; looked at from outside. */
+  memoryMegabytes: number;
   /** The child's entry; another one in tests. */
   entry: URL;
 }
 
 /** Why a child gave no answer. */
 export interface ChildFailure {
-  code: Extract<ErrorCode, 'file/timeout' | 'file/crashed'>;
+  code: Extract<ErrorCode, 'file/timeout' | 'file/out-of-memory' | 'file/crashed'>;
   details: ErrorDetails;
 }
 
@@ -40,13 +45,18 @@ const KEPT_STDERR = 4000;
  */
 export class Child {
   readonly #process: ChildProcess;
-  readonly #timeoutSeconds: number;
+  readonly #limits: ChildLimits;
   #stderr = '';
   #killed = false;
+  /** Documents given to it, and pages it read as images. */
   jobs = 0;
+  scannedPages = 0;
+  /** Memory it held when last looked at. */
+  megabytes = 0;
 
-  constructor({ timeoutSeconds, heapMegabytes, entry }: ChildLimits) {
-    this.#timeoutSeconds = timeoutSeconds;
+  constructor(limits: ChildLimits) {
+    this.#limits = limits;
+    const { entry, heapMegabytes } = limits;
     const loader = entry.pathname.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [];
     this.#process = fork(entry, {
       serialization: 'advanced',
@@ -70,36 +80,61 @@ export class Child {
   }
 
   /** Resolves in any case: with the answer, or with why there is none; the child is dead then. */
-  run(job: Job): Promise<ChildAnswer> {
+  run(job: Job, onPage: (progress: PageProgress) => void = () => undefined): Promise<ChildAnswer> {
     this.jobs += 1;
     this.#stderr = '';
     return new Promise((resolve) => {
+      const { timeoutSeconds, memoryMegabytes } = this.#limits;
       const answer: ChildAnswer = { failure: null, log: [] };
+      let page = 1;
       const finish = (failure: ChildFailure | null): void => {
-        clearTimeout(timer);
+        deadline.end();
+        endWatch();
         this.#process.removeAllListeners();
         this.#process.on('error', () => undefined);
         if (failure !== null) this.kill();
         if (failure === null && this.#stderr.trim() !== '') answer.log.push(this.#stderr.trimEnd());
         resolve({ ...answer, failure });
       };
-      const timer = setTimeout(
-        () => finish({ code: 'file/timeout', details: { seconds: this.#timeoutSeconds } }),
-        this.#timeoutSeconds * 1000,
+      const deadline = new Deadline(timeoutSeconds, (seconds) => finish({ code: 'file/timeout', details: { seconds, page } }));
+      const endWatch = watchMemory(
+        this.#process.pid ?? -1,
+        memoryMegabytes,
+        () => finish(outOfMemory(memoryMegabytes)),
+        (held) => (this.megabytes = held),
       );
       this.#process.on('message', (report: Report) => {
+        if (report.kind === 'progress') {
+          const { page: read, pages } = report.progress;
+          page = Math.min(read + 1, pages);
+          deadline.progress(pages);
+          onPage(report.progress);
+          return;
+        }
+        deadline.progress();
         if (report.kind === 'done') finish(null);
-        else if (report.kind === 'result') answer.result = report.result;
-        else if (report.kind === 'snippets') answer.snippets = report.snippets;
+        else if (report.kind === 'result') {
+          answer.result = report.result;
+          this.scannedPages += report.result.pages.filter(({ source }) => source === 'scan').length;
+        } else if (report.kind === 'snippets') answer.snippets = report.snippets;
         else if (report.kind === 'inspected') answer.inspected = report.inspected;
-        else answer.log.push(report.text);
+        else if (report.kind === 'log') answer.log.push(report.text);
       });
-      this.#process.once('close', (code, signal) => finish(crash(causeOfDeath(this.#stderr, code, signal))));
+      this.#process.once('close', (code, signal) => finish(this.#causeOfDeath(code, signal)));
       this.#process.on('error', (error) => finish(crash(error.message)));
       this.#process.send(job, (error) => {
-        if (error) finish(crash(causeOfDeath(this.#stderr, null, null) || error.message));
+        if (error) finish(this.#causeOfDeath(null, null, error.message));
       });
     });
+  }
+
+  #causeOfDeath(code: number | null, signal: NodeJS.Signals | null, otherwise = ''): ChildFailure {
+    if (/heap out of memory|allocation failed|std::bad_alloc/i.test(this.#stderr)) return outOfMemory(this.#limits.heapMegabytes);
+    // Not by us: the system takes the largest process when its memory is gone.
+    if (signal === 'SIGKILL') return crash('SIGKILL，多为系统内存不足 / SIGKILL, mostly: the system ran out of memory');
+    const lastLine = this.#stderr.trim().split('\n').at(-1) ?? '';
+    const parts = [signal ?? (code === null ? '' : `exit ${code}`), lastLine].filter((part) => part !== '');
+    return crash(parts.length > 0 ? parts.join(': ') : otherwise);
   }
 }
 
@@ -107,8 +142,6 @@ function crash(reason: string): ChildFailure {
   return { code: 'file/crashed', details: { reason } };
 }
 
-function causeOfDeath(stderr: string, code: number | null, signal: NodeJS.Signals | null): string {
-  if (/heap out of memory|allocation failed/i.test(stderr)) return '内存不足 / out of memory';
-  const lastLine = stderr.trim().split('\n').at(-1) ?? '';
-  return [signal ?? (code === null ? '' : `exit ${code}`), lastLine].filter((part) => part !== '').join(': ');
+function outOfMemory(limit: number): ChildFailure {
+  return { code: 'file/out-of-memory', details: { limit } };
 }

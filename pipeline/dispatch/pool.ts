@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { PageProgress } from '../../extractors/index.js';
 import { GoujiError } from '../../model/index.js';
 import type { Source } from '../intake/source.js';
 import { failedResult } from '../stages/failed-result.js';
@@ -10,7 +11,9 @@ export interface PoolOptions {
   check: CheckOptions;
   /** Documents checked at the same time, each in a process of its own. */
   jobs: number;
+  /** Per document, see {@link ChildLimits}. */
   timeoutSeconds: number;
+  memoryMegabytes: number;
   /** Draw the paper around every finding. */
   snippets: boolean;
   /** Draw all pages with what was read over them into this folder instead (one source only). */
@@ -19,13 +22,17 @@ export interface PoolOptions {
   onLog: (text: string) => void;
   /** Called as each document is done, in the order they finish. */
   onDone?: (checked: Checked) => void;
+  /** Called as pages are read. */
+  onPage?: (file: string, progress: PageProgress) => void;
   signal?: AbortSignal | undefined;
   child?: Partial<ChildLimits>;
 }
 
-/** A child is replaced after so many documents, before what parsers leave behind adds up. */
+/** A child is replaced after so many documents, or pages read as images, before what parsers and recognition leave behind adds up. */
 const DOCUMENTS_PER_CHILD = 100;
-const HEAP_MEGABYTES = 2048;
+const SCANNED_PAGES_PER_CHILD = 200;
+/** A child that still holds this share of its memory limit would leave too little of it to the next document. */
+const WORN_SHARE = 0.6;
 /** Starting a child costs about as much CPU as ten warm documents (1 s against 0.1): below so many each, another one does not pay. */
 const DOCUMENTS_PER_LANE = 10;
 
@@ -39,7 +46,10 @@ export function defaultJobs(documents: number): number {
  * runs in a supervised child: one that loops, crashes or eats memory costs its own result and nothing else.
  */
 export async function* checkSources(sources: readonly Source[], options: PoolOptions): AsyncGenerator<Checked> {
-  const lanes = Array.from({ length: Math.max(1, Math.min(options.jobs, sources.length)) }, () => new Lane(options));
+  const count = Math.max(1, Math.min(options.jobs, sources.length));
+  // The processors are shared out: engines of several children that each take all of them only wait for one another.
+  const ocrThreads = options.check.ocrThreads ?? Math.max(1, Math.floor(availableParallelism() / count));
+  const lanes = Array.from({ length: count }, () => new Lane({ ...options, check: { ...options.check, ocrThreads } }));
   const idle = [...lanes];
   const waiting: ((lane: Lane) => void)[] = [];
   const tasks: (Promise<Checked> | null)[] = sources.map(async (source) => {
@@ -91,6 +101,7 @@ class Lane {
         folder === undefined
           ? { kind: 'check', file, bytes, options: check, snippets }
           : { kind: 'inspect', file, bytes, options: check, folder },
+        (progress) => this.options.onPage?.(file, progress),
       );
       this.#refuseWhenStopped();
       for (const text of answer.log) onLog(`${file}: ${text}`);
@@ -114,16 +125,22 @@ class Lane {
   }
 
   #warmChild(): Child {
-    if (this.#child !== null && (!this.#child.alive || this.#child.jobs >= DOCUMENTS_PER_CHILD)) {
+    const { timeoutSeconds, memoryMegabytes } = this.options;
+    if (this.#child !== null && (!this.#child.alive || isWornOut(this.#child, memoryMegabytes))) {
       this.#child.kill();
       this.#child = null;
     }
     this.#child ??= new Child({
-      timeoutSeconds: this.options.timeoutSeconds,
-      heapMegabytes: HEAP_MEGABYTES,
+      timeoutSeconds,
+      memoryMegabytes,
+      heapMegabytes: memoryMegabytes,
       entry: WORKER_ENTRY,
       ...this.options.child,
     });
     return this.#child;
   }
+}
+
+function isWornOut({ jobs, scannedPages, megabytes }: Child, memoryMegabytes: number): boolean {
+  return jobs >= DOCUMENTS_PER_CHILD || scannedPages >= SCANNED_PAGES_PER_CHILD || megabytes > memoryMegabytes * WORN_SHARE;
 }

@@ -1,3 +1,4 @@
+import type { PageProgress } from '../../extractors/index.js';
 import type { FileResult, LocalizedText } from '../../model/index.js';
 import type { CheckOptions } from '../stages/options.js';
 
@@ -31,9 +32,11 @@ export type Job =
   | { kind: 'check'; file: string; bytes: Uint8Array; options: CheckOptions; snippets: boolean }
   | { kind: 'inspect'; file: string; bytes: Uint8Array; options: CheckOptions; folder: string };
 
-/** What the child says, in this order; the result comes first so that a picture that fails cannot lose it. */
+/** What the child says, in this order; the result comes before pictures so that one that fails cannot lose it. */
 export type Report =
+  | { kind: 'progress'; progress: PageProgress }
   | { kind: 'result'; result: FileResult }
+  | { kind: 'drawn' }
   | { kind: 'snippets'; snippets: Snippets }
   | { kind: 'inspected'; inspected: Inspected }
   | { kind: 'log'; text: string }

@@ -3,13 +3,14 @@ import type { FileResult, Finding } from '../../model/index.js';
 import type { Checked } from '../dispatch/protocol.js';
 import { fieldName } from './field-names.js';
 import type { FormatContext } from './formatter.js';
+import { confidenceText, doubtSentences, doubtsOf, ranges, scannedPages } from './readings.js';
 import { safeText } from './safe-text.js';
 import { valueText } from './values.js';
 import { inReadingOrder, unreadParts, word } from './words.js';
 
 const HEADER = {
-  zh: '文件,组织名称,项目编号,读取状态,结果,严重程度,规则,页码,字段,说明,印刷值,应为,另见,依据,字段路径,指纹,SHA-256',
-  en: 'file,organization,project number,status,outcome,severity,rule,page,field,message,printed,should be,see also,basis,field path,fingerprint,sha256',
+  zh: '文件,组织名称,项目编号,读取状态,结果,严重程度,规则,页码,字段,说明,印刷值,应为,另见,依据,字段路径,指纹,SHA-256,识别页,把握,识别情况',
+  en: 'file,organization,project number,status,outcome,severity,rule,page,field,message,printed,should be,see also,basis,field path,fingerprint,sha256,pages read by OCR,confidence,readings',
 } as const;
 
 const OUTCOMES = {
@@ -36,23 +37,35 @@ function rows(cells: string[][]): string {
 function fileRows(result: FileResult, language: 'zh' | 'en'): string[][] {
   const { report, findings, error } = result;
   const outcome = OUTCOMES[language];
-  const row = (middle: string[]): string[] => [
+  const scanned = ranges(scannedPages(result), language);
+  const row = (middle: string[], doubt: [confidence: string, readings: string] = ['', '']): string[] => [
     result.file,
     report?.cover.organization ?? report?.basic.organization ?? '',
     report?.cover.projectNumber ?? report?.basic.projectNumber ?? '',
     word(result.status, language),
     ...middle,
     result.sha256 ?? '',
+    scanned,
+    ...doubt,
   ];
   if (error !== null)
     return [row([outcome.failed, '', error.code, '', '', `${error.message} ${error.hint}`.trim(), '', '', '', '', '', ''])];
   const found = [
-    ...inReadingOrder(findings).map((finding) => row([outcome[finding.outcome], ...findingCells(finding, result, language)])),
+    ...inReadingOrder(findings).map((finding) =>
+      row([outcome[finding.outcome], ...findingCells(finding, result, language)], doubtCells(finding, result, language)),
+    ),
     ...unreadParts(result).map(({ page, code, message }) =>
       row([outcome.unread, '', code, page === null ? '' : String(page), '', message, '', '', '', '', '', '']),
     ),
   ];
   return found.length > 0 ? found : [row([outcome.clean, '', '', '', '', '', '', '', '', '', '', ''])];
+}
+
+/** The lowest confidence behind an open finding, and all doubts in words. */
+function doubtCells(finding: Finding, result: FileResult, language: 'zh' | 'en'): [string, string] {
+  const lowest = doubtsOf(finding, result)[0];
+  const confidence = lowest === undefined ? null : confidenceText(lowest.reading);
+  return [confidence ?? '', doubtSentences(finding, result, language).join('; ')];
 }
 
 function findingCells(finding: Finding, { report }: FileResult, language: 'zh' | 'en'): string[] {

@@ -4,6 +4,7 @@ import { escapeHtml as e } from './escape-html.js';
 import { fieldName } from './field-names.js';
 import type { FormatContext } from './formatter.js';
 import { HTML_STYLE } from './html-style.js';
+import { doubtSentences, scanSummary } from './readings.js';
 import { valueText } from './values.js';
 import { countFindings, inReadingOrder, unreadParts, word, type FindingCounts, type WordKey } from './words.js';
 
@@ -105,6 +106,8 @@ class HtmlPage {
     const length = this.#word(result.pages.length === 1 ? 'onePage' : 'pages', result.pages.length);
     if (result.report !== null)
       parts.push(`<p class="subject">${e([subject(result), length].filter((part) => part !== '').join(' · '))}</p>`);
+    const scan = scanSummary(result, this.#language);
+    if (scan !== null) parts.push(`<p class="subject">${e(scan)}</p>`);
     if (result.error !== null) {
       const { code, message, hint } = result.error;
       parts.push(`<div class="failure"><p class="message">${e(message)}</p><p>${e(hint)}</p><p class="mono soft">${e(code)}</p></div>`);
@@ -143,7 +146,8 @@ class HtmlPage {
     return `<div class="unread">${e(this.#word('unreadNote'))}<ul>${items.join('')}</ul></div>`;
   }
 
-  #finding(finding: Finding, { report }: FileResult, snippets: Snippets | null): string {
+  #finding(finding: Finding, result: FileResult, snippets: Snippets | null): string {
+    const { report } = result;
     const kind = finding.outcome === 'open' ? 'open' : finding.severity;
     const place = finding.at.page === null ? this.#word('noPlace') : this.#word('page', finding.at.page);
     const field = fieldName(finding.at.path, report, this.#language);
@@ -156,6 +160,11 @@ class HtmlPage {
       const side = (key: 'reported' | 'computed'): string =>
         `<div><dt>${e(this.#word(key))}</dt><dd>${e(valueText(finding.data[key], this.#language))}</dd></div>`;
       parts.push(`<dl class="sides">${side('reported')}${side('computed')}</dl>`);
+    }
+    const doubts = doubtSentences(finding, result, this.#language);
+    if (doubts.length > 0) {
+      const items = doubts.map((sentence) => `<li>${e(sentence)}</li>`);
+      parts.push(`<div class="small soft">${e(this.#word('doubt'))}</div><ul class="related doubts">${items.join('')}</ul>`);
     }
     if (finding.related.length > 0) {
       const items = finding.related.map(({ path, page, note }) => {

@@ -1,10 +1,11 @@
-import { isAbsolute } from 'node:path';
+import { extname, isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Location, Log, Notification, ReportingDescriptor, Result, Run } from 'sarif';
 import type { Evidence, FileResult, Finding, LocalizedText } from '../../model/index.js';
 import { RULES } from '../../validators/index.js';
 import type { Checked } from '../dispatch/protocol.js';
 import type { FormatContext } from './formatter.js';
+import { doubtfulFields, doubtsOf, scannedPages } from './readings.js';
 import { unreadParts } from './words.js';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
@@ -36,9 +37,14 @@ export async function* formatSarif(results: AsyncIterable<Checked>, context: For
     failed ||= result.status === 'failed';
     run.artifacts!.push({
       location: { uri: uriOf(result.file) },
-      mimeType: 'application/pdf',
+      mimeType: mimeTypeOf(result.file),
       ...(result.sha256 === null ? {} : { hashes: { 'sha-256': result.sha256 } }),
-      properties: { status: result.status, pages: result.pages.length },
+      properties: {
+        status: result.status,
+        pages: result.pages.length,
+        scannedPages: scannedPages(result),
+        doubtfulFields: doubtfulFields(result),
+      },
     });
     const index = run.artifacts!.length - 1;
     run.results.push(...result.findings.map((finding) => toResult(finding, result, index, language)));
@@ -65,7 +71,9 @@ function descriptor(rule: (typeof RULES)[number], language: 'zh' | 'en'): Report
   };
 }
 
-function toResult(finding: Finding, { file }: FileResult, artifact: number, language: 'zh' | 'en'): Result {
+function toResult(finding: Finding, result: FileResult, artifact: number, language: 'zh' | 'en'): Result {
+  const { file } = result;
+  const readings = doubtsOf(finding, result).map(({ path, reading }) => ({ path, ...reading }));
   const ruleIndex = RULES.findIndex(({ id }) => id === finding.rule);
   const place = (evidence: Evidence, note?: LocalizedText): Location => ({
     physicalLocation: { artifactLocation: { uri: uriOf(file), index: artifact } },
@@ -89,6 +97,7 @@ function toResult(finding: Finding, { file }: FileResult, artifact: number, lang
       severity: finding.severity,
       message: finding.message,
       data: finding.data,
+      ...(readings.length > 0 ? { readings } : {}),
       ...(finding.clause === undefined ? {} : { clause: finding.clause }),
     },
   };
@@ -107,6 +116,20 @@ function toNotifications(result: FileResult): Notification[] {
     locations,
     properties: { page },
   }));
+}
+
+const MIME_TYPES: Readonly<Record<string, string>> = {
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.tif': 'image/tiff',
+  '.tiff': 'image/tiff',
+  '.webp': 'image/webp',
+};
+
+/** By name, for the reader's information only; what a file is was decided by its content. */
+function mimeTypeOf(file: string): string {
+  return MIME_TYPES[extname(file).toLowerCase()] ?? 'application/pdf';
 }
 
 /** A valid URI reference: absolute paths as file:, others relative with every odd character escaped. */

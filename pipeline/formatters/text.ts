@@ -4,6 +4,7 @@ import type { Checked } from '../dispatch/protocol.js';
 import { fieldName } from './field-names.js';
 import type { FormatContext } from './formatter.js';
 import { safeText } from './safe-text.js';
+import { doubtSentences, scanSummary } from './readings.js';
 import { valueText } from './values.js';
 import { displayWidth, padEnd, wrap } from './width.js';
 import { countFindings, inReadingOrder, unreadParts, word, type FindingCounts, type WordKey } from './words.js';
@@ -78,16 +79,19 @@ class TextPage {
   }
 
   /** Whose report it is, so that a list of file names need not be looked up. */
-  #subject({ report, pages }: FileResult): string[] {
+  #subject(result: FileResult): string[] {
+    const { report, pages } = result;
     if (report === null) return [];
     const organization = report.cover.organization ?? report.basic.organization;
     const number = report.cover.projectNumber ?? report.basic.projectNumber;
     const length = this.#word(pages.length === 1 ? 'onePage' : 'pages', pages.length);
     const parts = [organization, number, length].filter((part) => part !== null);
-    return [`  ${this.#c.dim(parts.map(safeText).join(' · '))}`];
+    const scan = scanSummary(result, this.#language);
+    return [`  ${this.#c.dim(parts.map(safeText).join(' · '))}`, ...(scan === null ? [] : [`  ${this.#c.dim(scan)}`])];
   }
 
-  #finding(finding: Finding, { report }: FileResult): string[] {
+  #finding(finding: Finding, result: FileResult): string[] {
+    const { report } = result;
     const c = this.#c;
     const kind = finding.outcome === 'open' ? 'open' : finding.severity;
     const color = { error: c.red, warning: c.yellow, info: c.cyan, open: c.blue }[kind];
@@ -99,6 +103,8 @@ class TextPage {
     const lines = gap >= 2 ? [`${shown}${' '.repeat(gap)}${c.dim(finding.rule)}`] : [shown, `    ${c.dim(finding.rule)}`];
     lines.push(...this.#indented('', safeText(finding.message[this.#language]), 4));
     lines.push(...this.#sides(finding));
+    for (const sentence of doubtSentences(finding, result, this.#language))
+      lines.push(...this.#indented(`${c.dim(this.#word('doubt'))} `, safeText(sentence), 4));
     for (const related of finding.related) {
       const where = related.page === null ? '' : `${this.#word('page', related.page)} · `;
       const name = fieldName(related.path, report, this.#language);

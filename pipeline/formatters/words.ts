@@ -13,6 +13,7 @@ const WORDS = {
   computed: ['应为', 'should be'],
   clause: ['依据', 'basis'],
   related: ['另见', 'see also'],
+  doubt: ['识别', 'read'],
   colon: ['：', ': '],
   pages: ['{n} 页', '{n} pages'],
   onePage: ['1 页', '1 page'],

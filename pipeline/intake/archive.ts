@@ -2,13 +2,13 @@ import { crc32 } from 'node:zlib';
 import { fromBufferPromise, getFileNameLowLevel, openPromise, validateFileName, type Entry, type Options, type ZipFile } from 'yauzl';
 import { GoujiError } from '../../model/index.js';
 import { fileKind, HEAD_BYTES, isHidden, isSideFile, officeType } from './kind.js';
-import { refuseTooLarge, refuseUnlessPdf, tooLarge } from './read-file.js';
+import { refuseTooLarge, refuseUnreadable, tooLarge } from './read-file.js';
 import { refusedSource, type IntakeLimits, type Source } from './source.js';
 
 /** More entries than any delivery of reports has; a longer directory is an attack or a mistake. */
 export const MAX_ENTRIES = 20_000;
-/** Inflating beyond this many times the packed size (after the first megabytes) is a bomb; PDFs hardly shrink, blank scans reach about 60. */
-export const MAX_RATIO = 100;
+/** Inflating beyond this many times the packed size (after the first megabytes) is a bomb; PDFs hardly shrink, uncompressed TIFFs of nearly blank pages reach about 100. */
+export const MAX_RATIO = 200;
 const RATIO_FREE_BYTES = 10_000_000;
 /** The same for the whole ZIP: one bomb among many entries is stopped early and leaves the others their room. */
 const ARCHIVE_FREE_BYTES = 1_000_000_000;
@@ -108,7 +108,7 @@ async function readEntry(zip: ZipFile, entry: Entry, name: string, maxBytes: num
   const bytes = Buffer.concat(chunks, size);
   if (crc32(bytes) !== entry.crc32) throw damaged('CRC-32');
   await refuseNestedZip(bytes, name);
-  await refuseUnlessPdf(bytes);
+  await refuseUnreadable(bytes);
   return bytes;
 }
 

@@ -3,7 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GoujiError } from '../../model/index.js';
 import { fileKind, isHidden, isSideFile } from './kind.js';
-import { asFileError, readHead, readPdf } from './read-file.js';
+import { asFileError, readHead, readDocument } from './read-file.js';
 import { refusedSource, type Intake, type IntakeLimits, type Source } from './source.js';
 
 interface Collection extends IntakeLimits {
@@ -77,7 +77,7 @@ async function collectFile(path: string, file: string, into: Collection): Promis
     const { collectArchive } = await import('./archive.js');
     await collectArchive(path, file, into);
   } else {
-    into.sources.push({ file, read: () => readPdf(path, file, into.maxBytes) });
+    into.sources.push({ file, read: () => readDocument(path, file, into.maxBytes) });
   }
 }
 

@@ -1,5 +1,9 @@
-/** What a file is by its content; names are never trusted. `other` carries a word for the user. */
-export type FileKind = { kind: 'pdf' } | { kind: 'zip' } | { kind: 'empty' } | { kind: 'other'; type: string };
+/** What a file is by its content; names are never trusted. `image` is one that can be read as pages; `other` carries a word for the user. */
+export type FileKind =
+  { kind: 'pdf' } | { kind: 'image'; type: ImageType } | { kind: 'zip' } | { kind: 'empty' } | { kind: 'other'; type: string };
+
+/** Image files that are documents: a TIFF has one page per picture, the others one page. */
+export type ImageType = 'PNG' | 'JPEG' | 'TIFF' | 'WebP';
 
 /** Bytes of the file's start that {@link fileKind} looks at. */
 export const HEAD_BYTES = 4100;
@@ -12,9 +16,23 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   'application/x-cfb': 'Word/Excel 97–2003 (.doc, .xls)',
   'application/x-rar-compressed': 'RAR',
   'application/x-7z-compressed': '7z',
+  'image/heic': 'HEIC',
+  'image/heif': 'HEIF',
+  'image/heic-sequence': 'HEIC',
+  'image/avif': 'AVIF',
+  'image/bmp': 'BMP',
+  'image/gif': 'GIF',
+  'image/jp2': 'JPEG 2000',
+  'image/jxl': 'JPEG XL',
+  'image/vnd.djvu': 'DjVu',
+};
+
+const IMAGE_TYPES: Readonly<Record<string, ImageType>> = {
   'image/jpeg': 'JPEG',
   'image/png': 'PNG',
+  'image/apng': 'PNG',
   'image/tiff': 'TIFF',
+  'image/webp': 'WebP',
 };
 
 /** The kind of a file from its first {@link HEAD_BYTES} bytes. ZIP-based office files look like `zip` here: {@link officeType} tells them apart. */
@@ -27,7 +45,10 @@ export async function fileKind(head: Uint8Array): Promise<FileKind> {
   if (start.subarray(0, PDF_HEADER_WINDOW).includes('%PDF-')) return { kind: 'pdf' };
   const { fileTypeFromBuffer } = await import('file-type');
   const detected = await fileTypeFromBuffer(head);
-  if (detected) return { kind: 'other', type: TYPE_NAMES[detected.mime] ?? detected.mime };
+  if (detected) {
+    const image = IMAGE_TYPES[detected.mime];
+    return image === undefined ? { kind: 'other', type: TYPE_NAMES[detected.mime] ?? detected.mime } : { kind: 'image', type: image };
+  }
   return { kind: 'other', type: looksLikeText(start) ? 'text' : 'unknown' };
 }
 

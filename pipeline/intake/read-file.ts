@@ -3,14 +3,14 @@ import { GoujiError } from '../../model/index.js';
 import { fileKind, HEAD_BYTES } from './kind.js';
 
 /** The whole file, at most `maxBytes`; throws file/not-found, file/unreadable, file/empty, file/too-large or file/unsupported. */
-export async function readPdf(path: string, file: string, maxBytes: number): Promise<Uint8Array> {
+export async function readDocument(path: string, file: string, maxBytes: number): Promise<Uint8Array> {
   const handle = await openFile(path, file);
   try {
     const { size } = await handle.stat();
     refuseTooLarge(size, maxBytes);
     const bytes = await handle.readFile();
     refuseTooLarge(bytes.length, maxBytes);
-    await refuseUnlessPdf(bytes);
+    await refuseUnreadable(bytes);
     return bytes;
   } catch (error) {
     throw asFileError(error, file);
@@ -33,11 +33,12 @@ export async function readHead(path: string, file: string): Promise<Uint8Array> 
   }
 }
 
-/** Throws file/empty or file/unsupported for anything but a PDF. */
-export async function refuseUnlessPdf(bytes: Uint8Array): Promise<void> {
+/** Throws file/empty or file/unsupported for anything but a PDF or an image of pages. */
+export async function refuseUnreadable(bytes: Uint8Array): Promise<void> {
   const kind = await fileKind(bytes.subarray(0, HEAD_BYTES));
   if (kind.kind === 'empty') throw new GoujiError('file/empty');
-  if (kind.kind !== 'pdf') throw new GoujiError('file/unsupported', { type: kind.kind === 'zip' ? 'ZIP' : kind.type });
+  if (kind.kind === 'zip') throw new GoujiError('file/unsupported', { type: 'ZIP' });
+  if (kind.kind === 'other') throw new GoujiError('file/unsupported', { type: kind.type });
 }
 
 export function refuseTooLarge(size: number, maxBytes: number): void {

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createCanvas, type Canvas } from '@napi-rs/canvas';
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { isImageFile } from '../../extractors/image/kinds.js';
 import { drawInStandIn } from './fonts.js';
 
 const PDFJS = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
@@ -9,22 +10,39 @@ const PDFJS = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package
 /** No page picture grows beyond this, whatever size its paper claims to have (A4 at 2 px/pt has 2 million). */
 const MAX_PIXELS = 16_000_000;
 
-/** A page as a picture; `scale` is pixels per point. */
-export interface PagePicture {
+/** Pixels per point as wanted, or as many as a page of that size in points may have. */
+export function boundedScale(wanted: number, { width, height }: { width: number; height: number }): number {
+  return Math.min(wanted, Math.sqrt(MAX_PIXELS / (width * height)));
+}
+
+/** A page drawn as a picture; `scale` is pixels per point. */
+export interface DrawnPicture {
   canvas: Canvas;
   scale: number;
 }
 
-/** An opened PDF to draw pages from. `missingFonts` fills as pages are drawn. */
+/** An opened document to draw pages from. `missingFonts` fills as pages are drawn. */
 export interface RenderedDocument {
-  draw: (page: number, scale: number) => Promise<PagePicture>;
+  draw: (page: number, scale: number) => Promise<DrawnPicture>;
   /** Names of fonts neither embedded nor installed: their text is not to be seen on the pictures. */
   missingFonts: Set<string>;
   close: () => Promise<void>;
 }
 
-/** Opens a PDF for drawing. Boxes in points, origin top-left after rotation, times `scale` are pixels of the picture. */
-export async function openForDrawing(bytes: Uint8Array, password?: string): Promise<RenderedDocument> {
+/** What opening a document for drawing needs of the options it was checked with. */
+export interface DrawingOptions {
+  password?: string | undefined;
+  maxPages?: number;
+}
+
+/** Opens a PDF or an image file for drawing. Boxes in points, origin top-left after rotation, times `scale` are pixels of the picture. */
+export async function openForDrawing(bytes: Uint8Array, options: DrawingOptions = {}): Promise<RenderedDocument> {
+  if (!isImageFile(bytes)) return openPdf(bytes, options.password);
+  const { openImageFile } = await import('./image-file.js');
+  return openImageFile(bytes, options.maxPages);
+}
+
+async function openPdf(bytes: Uint8Array, password: string | undefined): Promise<RenderedDocument> {
   const task = getDocument({
     data: new Uint8Array(bytes),
     cMapUrl: join(PDFJS, 'cmaps/'),
@@ -49,10 +67,10 @@ export async function openForDrawing(bytes: Uint8Array, password?: string): Prom
   };
 }
 
-async function drawPage(page: PDFPageProxy, wantedScale: number, missingFonts: Set<string>): Promise<PagePicture> {
+async function drawPage(page: PDFPageProxy, wantedScale: number, missingFonts: Set<string>): Promise<DrawnPicture> {
   try {
     const paper = page.getViewport({ scale: 1 });
-    const scale = Math.min(wantedScale, Math.sqrt(MAX_PIXELS / (paper.width * paper.height)));
+    const scale = boundedScale(wantedScale, paper);
     const viewport = page.getViewport({ scale });
     await page.getOperatorList(); // loads the fonts, so that missing ones can get their stand-in before anything is drawn
     for (const name of fontsWithoutFile(page)) if (!drawInStandIn(name)) missingFonts.add(name);

@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import type { Box, FileResult, Page, Table } from '../../model/index.js';
-import type { PagePicture } from './document.js';
+import { isDoubtful, type Box, type FileResult, type Page, type Table, type TextLine } from '../../model/index.js';
+import type { DrawnPicture } from './document.js';
 
 /** What each thing drawn over a page looks like; the index page repeats it as a legend. */
 export const OVERLAY_COLORS = {
@@ -8,6 +8,7 @@ export const OVERLAY_COLORS = {
   running: '#c9a227',
   cell: '#0d9488',
   field: '#7c3aed',
+  doubtful: '#db2777',
   ticked: '#15803d',
   empty: '#64748b',
   unknown: '#ea580c',
@@ -16,21 +17,24 @@ export const OVERLAY_COLORS = {
 } as const;
 
 /**
- * Draws what was read of a page over its picture: text lines, table cells, ticks, fields with their paths, numbered findings.
+ * Draws what was read of a page over its picture: text lines and the stretches of them in doubt, table cells, ticks, fields with their
+ * paths, numbered findings.
  * `tables` are those of the whole document: one that goes on over a page break is kept with the page it starts on.
  */
-export function drawOverlay({ canvas, scale }: PagePicture, page: Page, tables: readonly Table[], result: FileResult): void {
+export function drawOverlay({ canvas, scale }: DrawnPicture, page: Page, tables: readonly Table[], result: FileResult): void {
   const context = canvas.getContext('2d');
   const pen = new Pen(context, scale);
   for (const line of page.lines) pen.box(line.box, OVERLAY_COLORS.line, 0.4);
   for (const line of [...page.header, ...page.footer]) pen.box(line.box, OVERLAY_COLORS.running, 0.6, [3, 2]);
   for (const table of tables) drawTable(pen, table, page.number);
   for (const tick of page.ticks) if (tick.page === page.number) pen.box(tick.box, OVERLAY_COLORS[tick.state], 1.2);
+  for (const line of [...page.lines, ...linesInCells(tables, page.number)]) drawDoubts(pen, line);
   for (const [path, reading] of Object.entries(result.provenance)) {
+    const color = isDoubtful(reading) ? OVERLAY_COLORS.doubtful : OVERLAY_COLORS.field;
     for (const [index, place] of [reading, ...(reading.more ?? [])].entries()) {
       if (place.page !== page.number) continue;
-      pen.box(place.box, OVERLAY_COLORS.field, 0.7);
-      if (index === 0) pen.label(place.box, shortPath(path), OVERLAY_COLORS.field);
+      pen.box(place.box, color, 0.7);
+      if (index === 0) pen.label(place.box, shortPath(path), color);
     }
   }
   for (const [index, { at, related, outcome }] of result.findings.entries()) {
@@ -48,6 +52,19 @@ function drawTable(pen: Pen, table: Table, page: number): void {
   for (const cell of table.cells) if (cell.page === page) pen.box(cell.box, OVERLAY_COLORS.cell, 0.5);
 }
 
+function linesInCells(tables: readonly Table[], page: number): TextLine[] {
+  return tables.flatMap(({ cells }) => cells.filter((cell) => cell.page === page).flatMap(({ lines }) => lines));
+}
+
+/** A stretch that its readers are not sure of is underlaid; one that may be missing has no width and gets a little. */
+function drawDoubts(pen: Pen, { doubts, spans, box, text }: TextLine): void {
+  for (const { from, to } of doubts ?? []) {
+    const left = spans[2 * from] ?? spans.at(-1) ?? box[2];
+    const right = to > from ? (spans[2 * to - 1] ?? box[2]) : left;
+    if (text !== '') pen.shade([Math.min(left, right - 1), box[1], Math.max(right, left + 1), box[3]], OVERLAY_COLORS.doubtful);
+  }
+}
+
 /** Draws in points on a picture of `scale` pixels per point. */
 class Pen {
   constructor(
@@ -62,6 +79,12 @@ class Pen {
     this.context.setLineDash(dash.map((length) => length * this.scale));
     this.context.strokeRect(x0, y0, x1 - x0, y1 - y0);
     this.context.setLineDash([]);
+  }
+
+  shade(box: Box, color: string): void {
+    const [x0, y0, x1, y1] = this.#pixels(box);
+    this.context.fillStyle = `${color}40`;
+    this.context.fillRect(x0, y0, x1 - x0, y1 - y0);
   }
 
   /** A small text on the box's upper edge, right end, where the eye does not read. */

@@ -2,7 +2,7 @@ import { createCanvas, type Canvas } from '@napi-rs/canvas';
 import type { Box, FileResult, LocalizedText } from '../../model/index.js';
 import type { Snippet, Snippets } from '../dispatch/protocol.js';
 import type { CheckOptions } from '../stages/options.js';
-import { openForDrawing, type PagePicture, type RenderedDocument } from './document.js';
+import { openForDrawing, type DrawnPicture, type RenderedDocument } from './document.js';
 
 /** 144 dpi: sharp on paper and screen, about 15 kB a picture. */
 const SCALE = 2;
@@ -34,7 +34,7 @@ export async function drawSnippets(bytes: Uint8Array, result: FileResult, option
   );
   const drawn: Snippets = { pictures: [], missing: 0, warnings: [] };
   if (places.length === 0) return drawn;
-  const document = await openForDrawing(bytes, options.password);
+  const document = await openForDrawing(bytes, options);
   try {
     await drawPlaces(document, places, drawn);
   } finally {
@@ -49,7 +49,7 @@ async function drawPlaces(document: RenderedDocument, places: readonly Place[], 
   const pictures = new Map<Place, Snippet>();
   let characters = 0;
   for (const number of new Set(places.map(({ page }) => page))) {
-    let picture: PagePicture;
+    let picture: DrawnPicture;
     try {
       picture = await document.draw(number, SCALE);
     } catch (error) {
@@ -70,7 +70,7 @@ async function drawPlaces(document: RenderedDocument, places: readonly Place[], 
   }
 }
 
-function cutOut({ canvas, scale }: PagePicture, { fingerprint, page, box, note }: Place): Snippet {
+function cutOut({ canvas, scale }: DrawnPicture, { fingerprint, page, box, note }: Place): Snippet {
   const [x0, y0, x1, y1] = box.map((value) => value * scale) as Box;
   const top = Math.max(0, Math.floor(y0 - MARGIN * scale));
   const bottom = Math.min(canvas.height, Math.ceil(y1 + MARGIN * scale), top + MAX_HEIGHT * scale);

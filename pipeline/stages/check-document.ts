@@ -1,6 +1,6 @@
 import { GoujiError, type FileResult, type Page } from '../../model/index.js';
 import { validate } from '../../validators/index.js';
-import { extractStage } from './extract.js';
+import { extractStage, type ExtractContext } from './extract.js';
 import { failedResult } from './failed-result.js';
 import { DEFAULT_CHECK_OPTIONS, type CheckOptions } from './options.js';
 import { sha256 } from './sha256.js';
@@ -13,7 +13,8 @@ export interface Stages {
 
 /**
  * Checks one document: bytes to pages to record to findings. Never throws: bad input gives `failed` with its coded error, a bug
- * `failed` with internal/bug, whose stack `onBug` gets. `file` is only the name in the result.
+ * `failed` with internal/bug, whose stack `onBug` gets. `file` is only the name in the result. Pages read as images without an issue
+ * are read like any other: their doubts are in the readings, not in the status.
  */
 export async function checkDocument(
   bytes: Uint8Array,
@@ -21,10 +22,11 @@ export async function checkDocument(
   options: Partial<CheckOptions> = {},
   onBug: (error: unknown) => void = (error) => console.error(error),
   stages: Stages = { extract: extractStage, validate },
+  context: ExtractContext = {},
 ): Promise<FileResult> {
   const all = { ...DEFAULT_CHECK_OPTIONS, ...options };
   try {
-    const { pages, report, provenance, issues } = await stages.extract(bytes, all);
+    const { pages, report, provenance, issues } = await stages.extract(bytes, all, context);
     const { findings, counts } = stages.validate(report, provenance);
     const whole = issues.length === 0 && pages.every((page) => page.issues.length === 0);
     return {

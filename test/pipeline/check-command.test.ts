@@ -34,6 +34,7 @@ async function check(
     maxBytes: 1e8,
     maxPages: 300,
     timeoutSeconds: 60,
+    memoryMegabytes: 2048,
     color: true,
     child: { entry: MOCK, heapMegabytes: 60, ...changes.child },
     ...changes,
@@ -78,8 +79,14 @@ describe('a document that misbehaves costs only itself', () => {
   });
   it('by eating memory', async () => {
     const { files } = await check([put('a.pdf', 'MEMORY'), put('b.pdf', 'x')], { jobs: 1 });
-    expect(files.map(({ error }) => error?.code)).toEqual(['file/crashed', undefined]);
-    expect(files[0]!.error!.message).toContain('out of memory');
+    expect(files.map(({ error }) => error?.code)).toEqual(['file/out-of-memory', undefined]);
+    expect(files[0]!.error!.message).toContain('60 MB');
+  });
+  it('by eating memory that the JavaScript heap does not count', async () => {
+    const { files } = await check([put('a.pdf', 'NATIVE'), put('b.pdf', 'x')], { jobs: 1, memoryMegabytes: 400 });
+    expect(files.map(({ error }) => error?.code)).toEqual(['file/out-of-memory', undefined]);
+    expect(files[0]!.error!.message).toContain('400 MB');
+    expect(files[0]!.error!.hint).toContain('--max-memory');
   });
   it('and keeps its result when only its pictures never come', async () => {
     const { files, code, stdout } = await check([put('a.pdf', 'FINDING LOOP AFTER')], { timeoutSeconds: 2, format: 'html' });
@@ -87,6 +94,14 @@ describe('a document that misbehaves costs only itself', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('score/total-mismatch');
     expect(stdout).toContain('without a picture');
+  });
+});
+
+describe('the time limit', () => {
+  it('ends a document that stops at a page, and names the page', async () => {
+    const { files } = await check([put('a.pdf', 'PAGES 3 LOOP BEFORE')], { timeoutSeconds: 5 });
+    expect(files[0]!.error!.code).toBe('file/timeout');
+    expect(files[0]!.error!.message).toContain('at page 4');
   });
 });
 
@@ -101,6 +116,11 @@ describe('several documents', () => {
   it('show progress on stderr only, and none for a single one', async () => {
     const one = await check([put('a.pdf', 'x')]);
     expect(one.stderr).toBe('');
+  });
+  it('of scans show their pages as well', async () => {
+    const { stderr } = await check([put('a.pdf', 'PAGES 12')]);
+    expect(stderr).toContain(`read page 10 of 20: ${join(folder, 'a.pdf')}`);
+    expect(stderr).not.toContain('read page 9 of');
   });
   it('end at once when the user interrupts', async () => {
     const interrupt = new AbortController();
@@ -137,12 +157,6 @@ describe('--out', () => {
     expect(below.code).toBe(2);
     expect(existsSync(join(folder, 'taken'))).toBe(true);
   });
-});
-
-it('says that another reader has no effect yet, without changing the exit code', async () => {
-  const { stderr, code } = await check([put('a.pdf', 'x')], { ocr: 'tesseract' });
-  expect(stderr).toContain('--ocr tesseract has no effect');
-  expect(code).toBe(0);
 });
 
 it('names what it skipped', async () => {

@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { GoujiError } from '../../model/index.js';
+import { describeError, GoujiError } from '../../model/index.js';
 import { collectSources } from '../../pipeline/intake/collect.js';
+import { fileKind } from '../../pipeline/intake/kind.js';
+import { pictures } from './images.js';
 import { mockPdf } from './pdfs.js';
 import { zipOf, type ZipEntry } from './zips.js';
 
@@ -48,10 +50,26 @@ describe('files', () => {
       ['late.pdf', 'ok'],
     ]);
   });
+  it('may be images of pages, whatever their names say', async () => {
+    for (const [type, bytes] of Object.entries(await pictures())) {
+      expect((await fileKind(bytes)) as unknown).toEqual({ kind: 'image', type });
+      expect((await taken([put(`${type}.pdf`, bytes)])).files).toEqual([[`${type}.pdf`, 'ok']]);
+    }
+  });
+  it.each([
+    ['HEIC', Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic')])],
+    ['BMP', Buffer.concat([Buffer.from('BM'), Buffer.alloc(60)])],
+    ['GIF', Buffer.from('GIF89a'.padEnd(60, '\0'))],
+  ])('that are images nobody can read here (%s) say what to convert them to', async (type, bytes) => {
+    const { sources } = await collectSources([put('photo.jpg', bytes)], { maxBytes: 1e6 });
+    const error: unknown = await sources[0]!.read().catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'file/unsupported', details: { type } });
+    expect(describeError('file/unsupported', { type }, 'en').hint).toContain('convert HEIC');
+    expect(describeError('file/unsupported', { type }, 'zh').hint).toContain('HEIC');
+  });
   it.each([
     ['empty.pdf', '', 'file/empty'],
     ['text.pdf', 'just words', 'file/unsupported'],
-    ['picture.pdf', Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex'), 'file/unsupported'],
     ['old.doc', Buffer.from('d0cf11e0a1b11ae1'.padEnd(1200, '0'), 'hex'), 'file/unsupported'],
   ])('%s is refused with its code when named', async (name, bytes, code) => {
     expect((await taken([put(name, bytes)])).files).toEqual([[name, code]]);
@@ -75,6 +93,7 @@ describe('folders', () => {
     put('in/b/2.pdf', pdf);
     put('in/b/10.pdf', pdf);
     put('in/a.pdf', pdf);
+    put('in/page.tif', (await pictures()).TIFF);
     put(
       'in/word.docx',
       zipOf([
@@ -91,6 +110,7 @@ describe('folders', () => {
         ['in/a.pdf', 'ok'],
         ['in/b/10.pdf', 'ok'],
         ['in/b/2.pdf', 'ok'],
+        ['in/page.tif', 'ok'],
         ['in/word.docx', 'file/unsupported'],
       ],
       skipped: ['in/notes.txt', 'in/truth.json'],
@@ -146,11 +166,13 @@ describe('ZIPs', () => {
       { name: 'dir/.DS_Store', bytes: pdf },
       { name: 'dir/list.csv', bytes: pdf },
       { name: 'dir/a.pdf', bytes: pdf },
+      { name: 'dir/b.png', bytes: (await pictures()).PNG },
       { name: 'dir/text.pdf', bytes: Buffer.from('words') },
     ]);
     expect(await taken([path])).toEqual({
       files: [
         ['a.zip/dir/a.pdf', 'ok'],
+        ['a.zip/dir/b.png', 'ok'],
         ['a.zip/dir/text.pdf', 'file/unsupported'],
       ],
       skipped: ['a.zip/dir/list.csv'],

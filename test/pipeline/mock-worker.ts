@@ -7,18 +7,28 @@ const say = (report: Report): void => void process.send?.(report);
 process.on('disconnect', () => process.exit());
 process.on('message', (job: Job) => void act(job));
 
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 async function act(job: Job): Promise<void> {
   const text = Buffer.from(job.bytes).toString('latin1');
+  for (let page = 1; page <= Number(/PAGES (\d+)/.exec(text)?.[1] ?? 0); page++) {
+    say({ kind: 'progress', progress: { page, pages: 20, source: 'scan' } });
+  }
   const loop = (): void => {
     for (;;);
   };
   if (text.includes('LOOP BEFORE')) loop();
   if (text.includes('CRASH')) process.exit(7);
   if (text.includes('MEMORY')) for (const kept: number[][] = []; ;) kept.push(new Array<number>(100_000).fill(Math.random()));
+  // Pixels and tensors lie outside the JavaScript heap; only written pages are held by the process.
+  for (const kept: Buffer[] = []; text.includes('NATIVE') && kept.length < 100; ) {
+    kept.push(Buffer.alloc(20_000_000, 1));
+    await pause(10);
+  }
   const findings = text.includes('FINDING')
     ? [finding({ severity: /INFO/.test(text) ? 'info' : 'warning', outcome: /OPEN/.test(text) ? 'open' : 'fail' })]
     : [];
-  await new Promise((resolve) => setTimeout(resolve, text.includes('SLOW') ? 150 : 0));
+  await pause(text.includes('SLOW') ? 150 : 0);
   say({ kind: 'result', result: checkedResult({ file: job.file, findings }) });
   if (text.includes('LOOP AFTER')) loop();
   say({ kind: 'done' });

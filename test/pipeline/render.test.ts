@@ -9,7 +9,7 @@ import { drawSnippets } from '../../pipeline/render/snippets.js';
 import { simSunPdf, smallPdf } from './pdfs.js';
 import { checkedResult, finding } from './sample-results.js';
 
-const OPTIONS = { maxPages: 10, language: 'en' } as const;
+const OPTIONS = { maxPages: 10, language: 'en', ocr: 'off' } as const;
 const HERE = { path: 'score.total', page: 1, box: [100, 200, 200, 220] as [number, number, number, number] };
 
 /** A page 300 × 500 with a black field 40 × 20 whose upper left corner is at (50, 100) from the top left, turned by `turn`. */
