@@ -128,6 +128,12 @@ export const ERROR_CATALOGUE = {
     '',
   ),
   'page/failed': entry('本页读取失败（{{reason}}）。', 'Reading this page failed ({{reason}}).', '', ''),
+  'page/image-incomplete': entry(
+    '本页图像不完整（{{reason}}），可能有内容未读到。',
+    'The picture of this page is not complete ({{reason}}): something may not have been read.',
+    '',
+    '',
+  ),
   'page/image-undecoded': entry('本页有 {{count}} 张图像无法解码。', '{{count}} image(s) on this page could not be decoded.', '', ''),
   'ocr/engine-missing': entry(
     '文字识别组件缺失：{{name}}。',

@@ -1,4 +1,5 @@
-import type { Box } from '../../model/index.js';
+import type { Box, Reader } from '../../model/index.js';
+import type { Matrix } from './matrix.js';
 
 /** One upright glyph as drawn. Points, origin top-left, y down, after page rotation. */
 export interface Glyph {
@@ -16,6 +17,15 @@ export interface Glyph {
   y: number;
   /** Font size in points. */
   size: number;
+  /** How it was read; absent for born-digital text. */
+  read?: GlyphReading;
+}
+
+/** How sure the reading of a glyph is, and what stands at its place by each reader that reads it differently. */
+export interface GlyphReading {
+  confidence: number;
+  readers: readonly Reader[];
+  others: readonly { reader: Reader; text: string }[];
 }
 
 /** Glyphs set at an angle: watermarks, the text of seals, margins. Set apart from the lines. */
@@ -44,6 +54,16 @@ export interface Shape {
 export interface PlacedImage {
   id: string | null;
   box: Box;
+  /** The unit square of the image (origin bottom-left) to points of the page. */
+  matrix: Matrix;
+  /** Lightness that a stencil mask paints with; null for pictures. */
+  stencil: number | null;
+  /** Whether it is painted whole and opaque; false for images drawn by the dozen, cut or see-through. */
+  plain: boolean;
+  /** The pixels of an inline image, as pdfjs decoded them. */
+  inline: unknown;
+  /** How many shapes were painted before it: the others lie on top. */
+  shapesBefore: number;
 }
 
 /** What a page draws, in drawing order by kind. */

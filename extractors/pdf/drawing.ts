@@ -3,6 +3,7 @@ import type { Box } from '../../model/index.js';
 import type { PageContent } from './content.js';
 import { intersectBoxes, multiply, transformBox, type Matrix } from './matrix.js';
 import { shapesOf, subpathsOf } from './paths.js';
+import { placeImage, placeImages } from './placed-images.js';
 import { DrawingState, lightnessOf, type FontFace } from './state.js';
 import { showText, type DrawnGlyph } from './text.js';
 
@@ -125,7 +126,13 @@ export function readDrawing(list: OperatorList, surface: DrawingSurface): PageCo
       case OPS.paintInlineImageXObject:
       case OPS.paintImageMaskXObject:
       case OPS.paintSolidColorImageMask:
-        placeImage(fn, args[0], state, content);
+        placeImage(fn, args[0], state, content, page);
+        break;
+      case OPS.paintImageXObjectRepeat:
+      case OPS.paintImageMaskXObjectRepeat:
+      case OPS.paintImageMaskXObjectGroup:
+      case OPS.paintInlineImageXObjectGroup:
+        placeImages(fn, args, state, content);
         break;
       case OPS.beginText:
         state.textMatrix = [1, 0, 0, 1, 0, 0];
@@ -207,24 +214,4 @@ function paintPath(op: number, data: Numbers | null | undefined, state: DrawingS
     if (!shape.curved && shape.stroke === null) shape.box = visible;
     content.shapes.push(shape);
   }
-}
-
-function placeImage(fn: number, image: unknown, state: DrawingState, content: PageContent): void {
-  const box = intersectBoxes(transformBox(state.matrix, [0, 0, 1, 1]), state.clip);
-  if (box === null || state.fillAlpha <= FAINT) return;
-  const thin = Math.min(box[2] - box[0], box[3] - box[1]) <= 3;
-  if (thin || fn === OPS.paintSolidColorImageMask) {
-    // Rules are sometimes drawn as a one-pixel image stretched over the line's length.
-    const [x0, y0, x1, y1] = box;
-    const fill = fn === OPS.paintSolidColorImageMask ? state.fill : 0;
-    content.shapes.push({ points: [x0, y0, x1, y0, x1, y1, x0, y1, x0, y0], box, curved: false, fill, stroke: null, width: 0 });
-    return;
-  }
-  content.images.push({ id: typeof image === 'string' ? image : (maskId(image) ?? null), box });
-}
-
-/** Stencil masks name their pixels in `data` when they are shared. */
-function maskId(image: unknown): string | undefined {
-  const data = (image as { data?: unknown } | null)?.data;
-  return typeof data === 'string' ? data : undefined;
 }

@@ -7,6 +7,10 @@ import { GoujiError } from '../../model/index.js';
 import { openChannel } from './channel.js';
 import type { PageContent } from './content.js';
 import { readDrawing, type OperatorList } from './drawing.js';
+import type { PagePicture } from '../image/image.js';
+import { showPage, type DecodedImage } from './pictures.js';
+import { lazyRenderer } from './lazy-renderer.js';
+import type { Renderer } from './render.js';
 import type { Matrix } from './matrix.js';
 import type { FontFace } from './state.js';
 import { widgetsOf, type Annotation, type Widget } from './widgets.js';
@@ -17,18 +21,25 @@ export interface OpenOptions {
   maxPages?: number;
 }
 
-/** One page as drawn; `undecoded` counts images whose pixels could not be had. */
+/**
+ * One page as drawn; `undecoded` counts images whose pixels could not be had. `picture` shows the page as pixels: the image that it
+ * is, or else drawn; it can be asked for until the next page is.
+ */
 export interface DrawnPage {
   number: number;
+  /** How many pages the document has. */
+  of: number;
   width: number;
   height: number;
   rotation: 0 | 90 | 180 | 270;
   content: PageContent;
   widgets: Widget[];
   undecoded: number;
+  picture: () => Promise<PagePicture>;
 }
 
-export type PageOutcome = DrawnPage | { number: number; width: number; height: number; rotation: 0 | 90 | 180 | 270; failure: string };
+export type PageOutcome =
+  DrawnPage | { number: number; of: number; width: number; height: number; rotation: 0 | 90 | 180 | 270; failure: string };
 
 /** A4 in points: what a page is taken to measure when even its size cannot be read. */
 const A4 = { width: 595.28, height: 841.89 };
@@ -64,14 +75,23 @@ export async function* readPages(bytes: Uint8Array, { password, maxPages = 300 }
     useSystemFonts: false,
     ownerDocument: { fonts: { add: () => undefined, delete: () => undefined } } as never,
   });
+  const renderer = lazyRenderer({ bytes, password, dataFolder });
   try {
     const document = await open(task.promise, password !== undefined);
     if (document.numPages < 1) throw new GoujiError('pdf/no-pages');
     if (document.numPages > maxPages) throw new GoujiError('pdf/too-many-pages', { pages: document.numPages, limit: maxPages });
     const hasForm = (await document.getFieldObjects().catch(() => null)) !== null;
     const fonts = new Map<string, FontFace>();
-    for (let number = 1; number <= document.numPages; number++) yield await readPage(document, number, fonts, hasForm);
+    for (let number = 1; number <= document.numPages; number++) {
+      const { outcome, release } = await readPage({ document, fonts, hasForm, renderer }, number);
+      try {
+        yield outcome;
+      } finally {
+        release();
+      }
+    }
   } finally {
+    await renderer.close();
     await task.destroy();
     worker.destroy();
     core.terminate();
@@ -111,9 +131,20 @@ async function open(promise: Promise<PDFDocumentProxy>, withPassword: boolean): 
   }
 }
 
-async function readPage(document: PDFDocumentProxy, number: number, fonts: Map<string, FontFace>, hasForm: boolean): Promise<PageOutcome> {
+interface OpenDocument {
+  document: PDFDocumentProxy;
+  fonts: Map<string, FontFace>;
+  hasForm: boolean;
+  renderer: Renderer;
+}
+
+/** One page, and what lets go of its images. */
+async function readPage(open: OpenDocument, number: number): Promise<{ outcome: PageOutcome; release: () => void }> {
+  const { document, fonts, hasForm } = open;
+  const of = document.numPages;
   let size: Pick<DrawnPage, 'width' | 'height' | 'rotation'> = { ...A4, rotation: 0 };
   let page: PDFPageProxy | null = null;
+  const release = (): void => void page?.cleanup();
   try {
     page = await document.getPage(number);
     const viewport = page.getViewport({ scale: 1 });
@@ -129,11 +160,11 @@ async function readPage(document: PDFDocumentProxy, number: number, fonts: Map<s
       fontOf: (id) => fonts.get(id) ?? { name: '', scale: 0.001, vertical: false },
       skipAnnotation: (id) => drawnElsewhere.has(id),
     });
-    return { number, ...size, content, widgets, undecoded: await countUndecoded(page, content) };
+    const { images, undecoded } = await decodedImages(page, content);
+    const picture = (): Promise<PagePicture> => showPage({ ...size, number, content, images, undecoded, renderer: open.renderer });
+    return { outcome: { number, of, ...size, content, widgets, undecoded, picture }, release };
   } catch (error) {
-    return { number, ...size, failure: error instanceof Error ? error.message : String(error) };
-  } finally {
-    page?.cleanup();
+    return { outcome: { number, of, ...size, failure: error instanceof Error ? error.message : String(error) }, release };
   }
 }
 
@@ -169,12 +200,13 @@ function objectOf(page: PDFPageProxy, id: string): Promise<unknown> {
   });
 }
 
-async function countUndecoded(page: PDFPageProxy, content: PageContent): Promise<number> {
-  let undecoded = 0;
-  for (const id of new Set(content.images.map((image) => image.id))) {
-    if (id === null) continue;
-    const image = (await objectOf(page, id)) as { data?: unknown; bitmap?: unknown } | null;
-    if (!image || (!image.data && !image.bitmap)) undecoded++;
+/** The page's images by name, and how many have no pixels. */
+async function decodedImages(page: PDFPageProxy, content: PageContent): Promise<{ images: Map<string, DecodedImage>; undecoded: number }> {
+  const images = new Map<string, DecodedImage>();
+  const names = new Set(content.images.flatMap(({ id }) => (id === null ? [] : [id])));
+  for (const id of names) {
+    const image = (await objectOf(page, id)) as DecodedImage | null;
+    if (image?.data) images.set(id, image);
   }
-  return undecoded;
+  return { images, undecoded: names.size - images.size };
 }

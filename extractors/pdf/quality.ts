@@ -6,7 +6,7 @@ export interface PageText {
   width: number;
   height: number;
   glyphs: readonly Glyph[];
-  images: readonly PlacedImage[];
+  images: readonly Pick<PlacedImage, 'id' | 'box'>[];
   /** Characters drawn invisibly. */
   invisible: number;
   /** Letters set at an angle. */

@@ -198,6 +198,6 @@ describe('paths', () => {
     ];
     const content = draw(...image(100, 0.5), ...image(80, 40));
     expect(content.shapes.map(({ box }) => box)).toEqual([[10, 49.5, 110, 50]]);
-    expect(content.images).toEqual([{ id: 'img_1', box: [10, 10, 90, 50] }]);
+    expect(content.images).toMatchObject([{ id: 'img_1', box: [10, 10, 90, 50] }]);
   });
 });

@@ -1,0 +1,100 @@
+import type { Box } from '../../model/index.js';
+import { shrunk } from './components.js';
+import { greyOf } from './grey.js';
+import type { GreyImage, PagePicture, Projection, StraightPage } from './image.js';
+import { flattenLight } from './light.js';
+import { compose, invert, mapBox, quarterTurn, rotation, scaleAt, scaling, translation } from './projection.js';
+import { binsFor, inkEnds, sharpestSlope, sharpnessAt } from './slopes.js';
+import { lineBoxes, runsDown } from './text-run.js';
+import { asShown, reduced } from './upright-picture.js';
+import { warp } from './warp.js';
+
+/** Whether the print of a level page stands on its head; `lines` are boxes of lines of print in pixels. */
+export type IsUpsideDown = (grey: GreyImage, lines: readonly Box[]) => Promise<boolean>;
+
+/** Working resolution in dots per inch: coarser pictures are enlarged to the first (readers gain by it), finer ones reduced to the second. */
+export const WORKING_DPI = { least: 200, most: 300 };
+/** Pictures this much finer are reduced before anything else is done. */
+const REDUCE = 1.4;
+/** Lines are found at about this resolution. */
+const SURVEY_DPI = 100;
+/** Pages lie at most this askew (tangent of 5°). */
+const MOST_SLOPE = 0.0875;
+/** Less sharply than this lines do not stand out. */
+const NO_LINES = 1.04;
+
+/**
+ * A page picture made ready for reading: seals lifted, light flattened, upright, straight, all with one resampling of the original pixels.
+ * Straight points stay as close to the page's own as they can.
+ */
+export async function straighten(page: PagePicture, isUpsideDown: IsUpsideDown): Promise<StraightPage> {
+  const shown = asShown(page);
+  const given = resolutionOf(shown.toPage, shown.picture);
+  const { picture, toPage } = reduced(shown, given > REDUCE * WORKING_DPI.most ? Math.floor(given / WORKING_DPI.most) : 1);
+  const dpi = resolutionOf(toPage, picture);
+  const { grey: raw, seals } = greyOf(picture);
+  flattenLight(raw, dpi / 72);
+
+  const factor = Math.max(1, Math.round(dpi / SURVEY_DPI));
+  const small = shrunk(raw, factor);
+  const slope = slopeOf(small);
+  const lying = runsDown(small, dpi / factor, slope);
+
+  const skew = (Math.atan(slope) * 180) / Math.PI;
+  const turn = lying ? 90 : 0;
+  const { toShown, width, height } = straightPlane(page, skew, turn);
+  const scale = Math.min(Math.max(dpi, WORKING_DPI.least), WORKING_DPI.most) / 72;
+  const toSource = compose(invert(toPage), compose(toShown, scaling(1 / scale)));
+  const grey = warp(raw, toSource, Math.round(width * scale), Math.round(height * scale));
+  const straight: StraightPage = { grey, scale, width, height, toShown, turned: turn, skew, seals: [] };
+  const upsideDown = await isUpsideDown(grey, lineBoxes(grey, scale));
+  if (upsideDown) turnOver(straight);
+  const toStraight = invert(straight.toShown);
+  straight.seals = seals.map((box) => mapBox(compose(toStraight, toPage), box));
+  return straight;
+}
+
+function resolutionOf(toPage: Projection, { width, height }: { width: number; height: number }): number {
+  return 72 / scaleAt(toPage, width / 2, height / 2);
+}
+
+/** The slope of the page's lines (tangent, clockwise positive): of those across and those down together, which are square to each other. */
+function slopeOf(small: GreyImage): number {
+  const across = inkEnds(small, true);
+  const down = inkEnds(small, false);
+  if (across.along.length + down.along.length === 0) return 0;
+  const bins = binsFor(small);
+  const level = Math.max(1, sharpnessAt(across, 0.2, bins) + sharpnessAt(down, 0.2, bins));
+  const { slope, sharpness } = sharpestSlope(
+    (tangent) => (sharpnessAt(across, tangent, bins) + sharpnessAt(down, -tangent, bins)) / level,
+    0,
+    MOST_SLOPE,
+  );
+  return sharpness < NO_LINES ? 0 : slope;
+}
+
+/** A plane of straight points just large enough for the whole page, and its way onto the page as shown. */
+function straightPlane(
+  page: Pick<PagePicture, 'width' | 'height'>,
+  skew: number,
+  turn: 0 | 90,
+): Pick<StraightPage, 'toShown' | 'width' | 'height'> {
+  const about = compose(
+    translation(page.width / 2, page.height / 2),
+    compose(rotation(skew), translation(-page.width / 2, -page.height / 2)),
+  );
+  const hull = mapBox(invert(about), [0, 0, page.width, page.height]);
+  const level = compose(about, translation(hull[0], hull[1]));
+  const [width, height] = [hull[2] - hull[0], hull[3] - hull[1]];
+  const toShown = compose(level, invert(quarterTurn(turn, width, height)));
+  return turn === 90 ? { toShown, width: height, height: width } : { toShown, width, height };
+}
+
+/** Turns a straight page by 180°; no pixel is computed anew. */
+function turnOver(straight: StraightPage): void {
+  const { grey, scale } = straight;
+  grey.data.reverse();
+  // The last pixel becomes the first: the turn is about the picture's middle, which may lie a part of a pixel off the page's.
+  straight.toShown = compose(straight.toShown, quarterTurn(180, grey.width / scale, grey.height / scale));
+  straight.turned = straight.turned === 90 ? 270 : 180;
+}

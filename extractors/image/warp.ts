@@ -1,0 +1,123 @@
+import type { GreyImage, Projection } from './image.js';
+
+const PHASES = 64;
+/** Catmull-Rom weights (a = -0.5) for each of the phases, in 1/4096. */
+const WEIGHTS = new Int32Array(PHASES * 4);
+for (let phase = 0; phase < PHASES; phase++) {
+  const t = phase / PHASES;
+  WEIGHTS[4 * phase] = Math.round(4096 * (-0.5 * t + t * t - 0.5 * t * t * t));
+  WEIGHTS[4 * phase + 2] = Math.round(4096 * (0.5 * t + 2 * t * t - 1.5 * t * t * t));
+  WEIGHTS[4 * phase + 3] = Math.round(4096 * (-0.5 * t * t + 0.5 * t * t * t));
+  WEIGHTS[4 * phase + 1] = 4096 - WEIGHTS[4 * phase]! - WEIGHTS[4 * phase + 2]! - WEIGHTS[4 * phase + 3]!;
+}
+
+/** Side of the squares of which it is noted whether anything is on them, and what counts as nothing. */
+const SQUARE = 16;
+const BLANK = 250;
+const WHITE = 255;
+
+/**
+ * The one resampling: `width` x `height` pixels, each taken from where `toSource` leads (pixels to pixels), bicubic. Outside of the source all
+ * is white; where the source is blank nothing is computed.
+ */
+export function warp(source: GreyImage, toSource: Projection, width: number, height: number): GreyImage {
+  const data = new Uint8Array(width * height).fill(WHITE);
+  const [a, b, c, d, e, f, g, h, i] = toSource;
+  const squares = inkedSquares(source);
+  const perRow = Math.ceil(source.width / SQUARE);
+  const inked = (x: number, y: number): boolean => {
+    const column = Math.floor(x / SQUARE);
+    const row = Math.floor(y / SQUARE);
+    return column >= 0 && row >= 0 && column < perRow && row * perRow < squares.length && squares[row * perRow + column] === 1;
+  };
+  for (let y = 0; y < height; y++) {
+    const v = y + 0.5;
+    for (let x = 0; x < width; x += SQUARE) {
+      const end = Math.min(width, x + SQUARE);
+      const w0 = g * (x + 0.5) + h * v + i;
+      const w1 = g * (end - 0.5) + h * v + i;
+      const x0 = (a * (x + 0.5) + b * v + c) / w0;
+      const y0 = (d * (x + 0.5) + e * v + f) / w0;
+      const x1 = (a * (end - 0.5) + b * v + c) / w1;
+      const y1 = (d * (end - 0.5) + e * v + f) / w1;
+      if (!inked(x0, y0) && !inked(x1, y1) && !inked((x0 + x1) / 2, (y0 + y1) / 2)) continue;
+      // Over so short a way a projective map is straight.
+      const steps = Math.max(1, end - x - 1);
+      row(source, data, y * width + x, end - x, x0 - 0.5, y0 - 0.5, (x1 - x0) / steps, (y1 - y0) / steps);
+    }
+  }
+  return { width, height, data };
+}
+
+function row(source: GreyImage, data: Uint8Array, to: number, count: number, x: number, y: number, dx: number, dy: number): void {
+  const { width, height, data: pixels } = source;
+  for (let index = 0; index < count; index++, x += dx, y += dy) {
+    let column = Math.floor(x);
+    let line = Math.floor(y);
+    if (column < -1 || line < -1 || column >= width || line >= height) continue;
+    let phaseX = Math.round((x - column) * PHASES);
+    let phaseY = Math.round((y - line) * PHASES);
+    if (phaseX === PHASES) {
+      phaseX = 0;
+      column++;
+    }
+    if (phaseY === PHASES) {
+      phaseY = 0;
+      line++;
+    }
+    const wx = 4 * phaseX;
+    const wy = 4 * phaseY;
+    let sum = 0;
+    if (column >= 1 && line >= 1 && column < width - 2 && line < height - 2) {
+      let at = (line - 1) * width + column - 1;
+      for (let part = 0; part < 4; part++, at += width) {
+        const inner =
+          WEIGHTS[wx]! * pixels[at]! +
+          WEIGHTS[wx + 1]! * pixels[at + 1]! +
+          WEIGHTS[wx + 2]! * pixels[at + 2]! +
+          WEIGHTS[wx + 3]! * pixels[at + 3]!;
+        sum += (WEIGHTS[wy + part]! * inner) / 4096;
+      }
+    } else {
+      for (let part = 0; part < 4; part++) {
+        let inner = 0;
+        for (let tap = 0; tap < 4; tap++) {
+          const px = column - 1 + tap;
+          const py = line - 1 + part;
+          inner += WEIGHTS[wx + tap]! * (px < 0 || py < 0 || px >= width || py >= height ? WHITE : pixels[py * width + px]!);
+        }
+        sum += (WEIGHTS[wy + part]! * inner) / 4096;
+      }
+    }
+    const value = (sum + 2048) >> 12;
+    data[to + index] = value < 0 ? 0 : value > WHITE ? WHITE : value;
+  }
+}
+
+/** 1 for each square with ink on it or right beside it. */
+function inkedSquares({ width, height, data }: GreyImage): Uint8Array {
+  const columns = Math.ceil(width / SQUARE);
+  const rows = Math.ceil(height / SQUARE);
+  const squares = new Uint8Array(columns * rows);
+  for (let y = 0; y < height; y++) {
+    const line = Math.floor(y / SQUARE) * columns;
+    for (let column = 0; column < columns; column++) {
+      if (squares[line + column] === 1) continue;
+      const end = y * width + Math.min(width, (column + 1) * SQUARE);
+      for (let at = y * width + column * SQUARE; at < end; at++) {
+        if (data[at]! >= BLANK) continue;
+        squares[line + column] = 1;
+        break;
+      }
+    }
+  }
+  const near = new Uint8Array(squares.length);
+  for (let y = 0; y < rows; y++) {
+    for (let x = 0; x < columns; x++) {
+      if (squares[y * columns + x] === 0) continue;
+      for (let v = Math.max(0, y - 1); v <= Math.min(rows - 1, y + 1); v++)
+        for (let u = Math.max(0, x - 1); u <= Math.min(columns - 1, x + 1); u++) near[v * columns + u] = 1;
+    }
+  }
+  return near;
+}
