@@ -1,6 +1,7 @@
 import type { TextLine } from '../../model/index.js';
 import { isWide } from '../pdf/characters.js';
 import { ASCENT, DESCENT, type Glyph } from '../pdf/content.js';
+import { trustIn, type Stretch } from './trust.js';
 
 /** Glyphs of one line share at least this part of the lower one's letter height: sub- and superscripts still do. */
 const SAME_LINE = 0.5;
@@ -63,6 +64,7 @@ export function lineOf(glyphs: readonly Glyph[], page: number): TextLine | null 
   const ordered = withoutOverprints(glyphs.toSorted((a, b) => a.x0 - b.x0));
   let text = '';
   const spans: number[] = [];
+  const read: Stretch[] = [];
   let previous: Glyph | null = null;
   let typedSpace = false;
   let size = 0;
@@ -79,6 +81,7 @@ export function lineOf(glyphs: readonly Glyph[], page: number): TextLine | null 
       text += ' ';
       spans.push(Math.min(previous.x1, glyph.x0), Math.max(previous.x1, glyph.x0));
     }
+    if (glyph.read !== undefined) read.push({ from: text.length, to: text.length + characters.length, ...glyph.read });
     const step = (glyph.x1 - glyph.x0) / characters.length;
     for (let index = 0; index < characters.length; index++) spans.push(glyph.x0 + step * index, glyph.x0 + step * (index + 1));
     text += characters;
@@ -95,7 +98,7 @@ export function lineOf(glyphs: readonly Glyph[], page: number): TextLine | null 
     left = Math.min(left, edge);
     right = Math.max(right, edge);
   }
-  return { page, box: [left, top, right, bottom], text, spans, size, confidence: null, readers: ['text'] };
+  return { page, box: [left, top, right, bottom], text, spans, size, ...(trustIn(read) ?? { confidence: null, readers: ['text'] }) };
 }
 
 function separated(left: Glyph, right: Glyph, typedSpace: boolean): boolean {

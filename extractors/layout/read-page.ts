@@ -1,19 +1,27 @@
-import { describeError, type ErrorCode, type ErrorDetails, type LocalizedText, type Page, type PageIssue } from '../../model/index.js';
+import {
+  describeError,
+  type ErrorCode,
+  type ErrorDetails,
+  type LocalizedText,
+  type Page,
+  type PageIssue,
+  type Tick,
+} from '../../model/index.js';
+import type { Glyph } from '../pdf/content.js';
 import type { PageOutcome } from '../pdf/engine.js';
 import { REASONS, refusalReasons } from '../pdf/quality.js';
 import { alignedTablesOf } from '../tables/alignment.js';
 import { edgesOf } from '../tables/edges.js';
-import { gridsOf, tablesOf } from '../tables/tables.js';
+import { gridsOf, tablesOf, type RuledGrid } from '../tables/tables.js';
 import { findTicks } from '../ticks/find-ticks.js';
 import { inlineTicks } from '../ticks/inline.js';
 import { linesOf } from './lines.js';
 
 type Language = keyof LocalizedText;
 
-/** One drawn page as lines, tables and ticks; running headers and joins over pages come later. */
-export function readPage(drawn: PageOutcome, language: Language): Page {
-  const { number, width, height, rotation } = drawn;
-  const page: Page = {
+/** A page of which nothing is known yet but its size. */
+export function blankPage({ number, width, height, rotation }: Pick<Page, 'number' | 'width' | 'height' | 'rotation'>): Page {
+  return {
     number,
     width,
     height,
@@ -28,7 +36,13 @@ export function readPage(drawn: PageOutcome, language: Language): Page {
     printedNumber: null,
     printedTotal: null,
   };
-  const report = (code: ErrorCode, details: ErrorDetails): void => void page.issues.push(issue(code, details, language));
+}
+
+/** One drawn page as lines, tables and ticks; running headers and joins over pages come later. */
+export function readPage(drawn: PageOutcome, language: Language): Page {
+  const { number, width, height } = drawn;
+  const page = blankPage(drawn);
+  const report = (code: ErrorCode, details: ErrorDetails): void => void page.issues.push(issueOf(code, details, language));
   if ('failure' in drawn) {
     report('page/failed', { reason: drawn.failure });
     return page;
@@ -50,8 +64,14 @@ export function readPage(drawn: PageOutcome, language: Language): Page {
     report('needs-ocr', { reasons: reasons.map((reason) => REASONS[reason][language]).join(separator) });
     return page;
   }
-  const ruled = tablesOf(gridsOf(edgesOf(shapes)), glyphs, number);
-  const aligned = alignedTablesOf(linesOf(ruled.rest, number), number);
+  layOut(page, glyphs, ticks, gridsOf(edgesOf(shapes)));
+  return page;
+}
+
+/** Lays a page's glyphs out as tables and lines; ticks known by their looks come along, those told by brackets and checks are added. */
+export function layOut(page: Page, glyphs: readonly Glyph[], ticks: readonly Tick[], grids: readonly RuledGrid[]): void {
+  const ruled = tablesOf(grids, glyphs, page.number);
+  const aligned = alignedTablesOf(linesOf(ruled.rest, page.number), page.number);
   const tables = [...ruled.tables, ...aligned.tables].sort((a, b) => a.parts[0]!.box[1] - b.parts[0]!.box[1]);
   const body = inlineTicks(aligned.rest);
   page.lines = body.lines;
@@ -63,9 +83,9 @@ export function readPage(drawn: PageOutcome, language: Language): Page {
   }
   page.ticks.sort((a, b) => a.box[3] - b.box[3] || a.box[0] - b.box[0]);
   page.tables = tables;
-  return page;
 }
 
-function issue(code: ErrorCode, details: ErrorDetails, language: Language): PageIssue {
+/** An issue of the catalogue as a page carries it. */
+export function issueOf(code: ErrorCode, details: ErrorDetails, language: Language): PageIssue {
   return { code, message: describeError(code, details, language).message };
 }

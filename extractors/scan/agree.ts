@@ -1,0 +1,157 @@
+import type { Reader } from '../../model/index.js';
+import type { ReadCharacter } from '../ocr/engine.js';
+
+/** A character both readers were asked about, or only the first. */
+export interface AgreedCharacter extends ReadCharacter {
+  /** Calibrated: the share of such readings that are right. */
+  confidence: number;
+  readers: Reader[];
+  /** What the other reader has at its place; '' for nothing. Absent when it was not asked. */
+  second?: string;
+}
+
+/**
+ * How often a character is right, by what was known of it. Measured on simulated scans of all conditions (`npm run eval:scans`
+ * prints the table anew): score of the first reader -> share right.
+ */
+export const CALIBRATION = {
+  /** Read by one reader only. */
+  alone: [
+    [0, 0.2],
+    [0.5, 0.55],
+    [0.8, 0.85],
+    [0.9, 0.93],
+    [0.97, 0.985],
+    [1, 0.999],
+  ],
+  /** Both readers read the same. */
+  agreed: [
+    [0, 0.9],
+    [0.5, 0.97],
+    [0.9, 0.995],
+    [1, 0.9995],
+  ],
+  /** They differ: the first reader's reading, by its score. */
+  disputed: [
+    [0, 0.1],
+    [0.6, 0.4],
+    [0.9, 0.7],
+    [1, 0.88],
+  ],
+} as const satisfies Record<string, readonly (readonly [number, number])[]>;
+
+/** Linear between the measured points. */
+export function calibrated(table: keyof typeof CALIBRATION, score: number): number {
+  const points = CALIBRATION[table];
+  let before: readonly [number, number] = points[0];
+  for (const point of points) {
+    if (score <= point[0]) {
+      const span = point[0] - before[0];
+      return span === 0 ? point[1] : before[1] + ((point[1] - before[1]) * (score - before[0])) / span;
+    }
+    before = point;
+  }
+  return before[1];
+}
+
+/** What one reader makes of a character, whatever its width or typographic form. */
+const SAME_PRINT: Readonly<Record<string, string>> = {
+  '—': '-',
+  '–': '-',
+  '－': '-',
+  '−': '-',
+  '‐': '-',
+  '：': ':',
+  '﹕': ':',
+  '，': ',',
+  '。': '.',
+  '．': '.',
+  '；': ';',
+  '！': '!',
+  '？': '?',
+  '（': '(',
+  '）': ')',
+  '【': '[',
+  '】': ']',
+  '〔': '[',
+  '〕': ']',
+  '“': '"',
+  '”': '"',
+  '‘': "'",
+  '’': "'",
+  〇: '0',
+  '○': '0',
+  '／': '/',
+  '～': '~',
+  '﹣': '-',
+};
+
+/** The form in which readings of two readers are compared. */
+export function samePrint(text: string): string {
+  return Array.from(text.normalize('NFKC'), (character) => SAME_PRINT[character] ?? character).join('');
+}
+
+/** The first reader's characters with the confidence they have when nobody else was asked. */
+export function alone(characters: readonly ReadCharacter[], reader: Reader): AgreedCharacter[] {
+  return characters.map((character) => ({ ...character, confidence: calibrated('alone', character.score), readers: [reader] }));
+}
+
+/**
+ * Characters `from` to `to` of the first reading compared with what the second reader has there. The shortest edit script pairs
+ * them; what only the second reader has is laid to the character before it (or behind it, at the start).
+ */
+export function compare(
+  first: readonly AgreedCharacter[],
+  second: readonly Pick<ReadCharacter, 'text' | 'score'>[],
+  reader: Reader,
+): AgreedCharacter[] {
+  const pairs = align(
+    first.map(({ text }) => samePrint(text)),
+    second.map(({ text }) => samePrint(text)),
+  );
+  const result = first.map((character): AgreedCharacter => ({ ...character, second: '' }));
+  const paired = new Set<number>();
+  let last = 0;
+  for (const { a, b } of pairs) {
+    if (a !== null) last = a;
+    const target = result[a ?? last];
+    if (b !== null && target !== undefined) target.second += second[b]!.text;
+    if (a !== null && b !== null) paired.add(a);
+  }
+  return result.map((character, index) => {
+    const same = paired.has(index) && samePrint(character.second ?? '') === samePrint(character.text);
+    return same
+      ? { ...character, confidence: calibrated('agreed', character.score), readers: both(character.readers, reader) }
+      : { ...character, confidence: calibrated('disputed', character.score), readers: both(character.readers, reader) };
+  });
+}
+
+function both(readers: readonly Reader[], reader: Reader): Reader[] {
+  return [...new Set([...readers, reader])];
+}
+
+/** Pairs of a shortest edit script; null where one side has nothing. A replacement is a pair of unlike texts. */
+export function align(one: readonly string[], other: readonly string[]): { a: number | null; b: number | null }[] {
+  const width = other.length + 1;
+  const cost = new Uint16Array((one.length + 1) * width);
+  for (let a = 0; a <= one.length; a++) {
+    for (let b = 0; b <= other.length; b++) {
+      if (a === 0 || b === 0) {
+        cost[a * width + b] = a + b;
+        continue;
+      }
+      const replaced = cost[(a - 1) * width + b - 1]! + (one[a - 1] === other[b - 1] ? 0 : 1);
+      cost[a * width + b] = Math.min(replaced, cost[(a - 1) * width + b]! + 1, cost[a * width + b - 1]! + 1);
+    }
+  }
+  const pairs: { a: number | null; b: number | null }[] = [];
+  let a = one.length;
+  let b = other.length;
+  while (a > 0 || b > 0) {
+    const here = cost[a * width + b]!;
+    if (a > 0 && b > 0 && here === cost[(a - 1) * width + b - 1]! + (one[a - 1] === other[b - 1] ? 0 : 1)) pairs.push({ a: --a, b: --b });
+    else if (a > 0 && here === cost[(a - 1) * width + b]! + 1) pairs.push({ a: --a, b: null });
+    else pairs.push({ a: null, b: --b });
+  }
+  return pairs.reverse();
+}

@@ -1,0 +1,65 @@
+import type { Box } from '../../model/index.js';
+import type { GreyImage } from '../image/image.js';
+import type { LineFinder } from '../ocr/engine.js';
+import type { RuledGrid } from '../tables/tables.js';
+import { inkLevels } from './ink.js';
+import { refineBoxes } from './segment-refine.js';
+import { segmentLines, type LineBox } from './segment.js';
+
+/** A cell's print keeps off its borders by this much (points): what is nearer is the rest of a ruling. */
+const INSET = 0.6;
+
+/**
+ * The lines of print of a page whose rulings are erased, in pixels: in each cell by its ink, outside tables where the finder sees text
+ * and wherever else there is ink like it. `scale` is pixels per point.
+ */
+export async function linesToRead(
+  grey: GreyImage,
+  scale: number,
+  grids: readonly RuledGrid[],
+  finder: LineFinder | null,
+): Promise<LineBox[]> {
+  const levels = inkLevels(grey);
+  const cells = grids.flatMap((grid) => grid.cells.filter(({ open }) => open !== true).map(({ box }) => pixels(box, scale)));
+  const inCells = innermost(cells).flatMap((cell) => {
+    const inset = INSET * scale;
+    return segmentLines(grey, [cell[0] + inset, cell[1] + inset, cell[2] - inset, cell[3] - inset], scale, levels);
+  });
+  const body = cells.length === 0 ? grey : without(grey, cells);
+  const found = finder === null ? [] : (await finder.find(body)).filter((box) => !cells.some((cell) => covers(cell, box)));
+  return [...inCells, ...refineBoxes(body, found, scale, undefined, levels)];
+}
+
+/** Cells that hold another table's cells are read there. */
+function innermost(cells: readonly Box[]): Box[] {
+  return cells.filter((cell) => !cells.some((other) => other !== cell && areaOf(other) < areaOf(cell) && covers(cell, other)));
+}
+
+function covers(cell: Box, box: Box): boolean {
+  const x = (box[0] + box[2]) / 2;
+  const y = (box[1] + box[3]) / 2;
+  return cell[0] <= x && x <= cell[2] && cell[1] <= y && y <= cell[3];
+}
+
+function areaOf(box: Box): number {
+  return (box[2] - box[0]) * (box[3] - box[1]);
+}
+
+function pixels(box: Box, scale: number): Box {
+  return box.map((edge) => Math.round(edge * scale)) as Box;
+}
+
+/** A copy of the picture with paper in place of some areas. */
+function without(grey: GreyImage, areas: readonly Box[]): GreyImage {
+  const data = grey.data.slice();
+  for (const area of areas) paperOver({ ...grey, data }, area);
+  return { ...grey, data };
+}
+
+/** Paper over an area of a picture, in pixels. */
+export function paperOver({ width, height, data }: GreyImage, [x0, y0, x1, y1]: Box): void {
+  const left = Math.max(0, Math.floor(x0));
+  const right = Math.min(width, Math.ceil(x1));
+  for (let y = Math.max(0, Math.floor(y0)); y < Math.min(height, Math.ceil(y1)) && left < right; y++)
+    data.fill(255, y * width + left, y * width + right);
+}

@@ -1,0 +1,39 @@
+import type { Box } from '../../model/index.js';
+import type { GreyImage } from '../image/image.js';
+import type { LineCrop, OcrEngine } from '../ocr/engine.js';
+import { cropOf } from './crops.js';
+
+/** Lines read both ways, and how long (in heights) a piece of each is enough. */
+const LINES = 4;
+const LENGTH = 10;
+
+/**
+ * Whether the print of a level page stands on its head: a few lines are read as they are and turned, and the readings' scores compared.
+ * `boxes` are lines of print in pixels.
+ */
+export async function isUpsideDown(grey: GreyImage, boxes: readonly Box[], engine: OcrEngine): Promise<boolean> {
+  const heights = boxes.map((box) => box[3] - box[1]).sort((a, b) => a - b);
+  const usual = heights[heights.length >> 1] ?? 0;
+  const lines = boxes
+    .filter((box) => Math.abs(box[3] - box[1] - usual) <= 0.4 * usual && box[2] - box[0] >= 2 * (box[3] - box[1]))
+    .sort((a, b) => Math.min(length(b), LENGTH) - Math.min(length(a), LENGTH))
+    .slice(0, LINES);
+  if (lines.length === 0) return false;
+  const upright = lines.map(([x0, y0, x1, y1]): LineCrop => {
+    const { image } = cropOf(grey, [x0, y0, Math.min(x1, x0 + LENGTH * (y1 - y0)), y1]);
+    return { page: 0, box: [x0, y0, x1, y1], image, scale: 1, kind: 'text' };
+  });
+  const turned = upright.map((crop) => ({ ...crop, image: turnedHalf(crop.image) }));
+  const readings = await engine.read([...upright, ...turned]);
+  const scores = readings.map(({ characters }) => characters.reduce((sum, { text, score }) => sum + (text === ' ' ? 0 : score), 0));
+  const sum = (from: number): number => scores.slice(from, from + lines.length).reduce((total, score) => total + score, 0);
+  return sum(lines.length) > sum(0);
+}
+
+function length([x0, y0, x1, y1]: Box): number {
+  return (x1 - x0) / (y1 - y0);
+}
+
+function turnedHalf({ width, height, data }: GreyImage): GreyImage {
+  return { width, height, data: data.slice().reverse() };
+}
