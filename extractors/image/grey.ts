@@ -1,14 +1,10 @@
-import type { Box } from '../../model/index.js';
 import type { GreyImage, Picture } from './image.js';
 
-/** The picture in grey, coloured seals lifted off the ink; `seals` are their places in pixels of the picture. */
-export function greyOf({ width, height, channels, data }: Picture): { grey: GreyImage; seals: Box[] } {
-  if (channels === 1) return { grey: { width, height, data: data.slice() }, seals: [] };
+/** The picture's perceived lightness (ITU-R BT.601), as pixels of its own. */
+export function greyOf({ width, height, channels, data }: Picture): GreyImage {
+  if (channels === 1) return { width, height, data: data.slice() };
   const grey = new Uint8Array(width * height);
-  for (let index = 0, from = 0; index < grey.length; index++, from += 3) {
-    const red = data[from]!;
-    const luma = (77 * red + 150 * data[from + 1]! + 29 * data[from + 2]!) >> 8;
-    grey[index] = red - luma > 25 ? red : luma;
-  }
-  return { grey: { width, height, data: grey }, seals: [] };
+  for (let index = 0, from = 0; index < grey.length; index++, from += 3)
+    grey[index] = (77 * data[from]! + 150 * data[from + 1]! + 29 * data[from + 2]! + 128) >> 8;
+  return { width, height, data: grey };
 }

@@ -13,22 +13,42 @@ const BETWEEN = 0.005;
 /** The darkest hundredths of a page are its ink; they become this dark. */
 const INK_RANK = 0.01;
 const INK_LEVEL = 24;
+/** What the level of bare paper is counted as in fine steps. */
+export const UNIT = 820;
+
+/** How bright the bare paper is all over a picture. */
+export interface Light {
+  /** Side of a block in pixels. */
+  block: number;
+  columns: number;
+  rows: number;
+  /** Paper level at each block's middle, row by row. */
+  level: Float32Array;
+}
+
+/** The light on a picture of `scale` pixels per point; null for a bilevel picture, on which there is none. */
+export function lightOf(image: GreyImage, scale: number): Light | null {
+  return isBilevel(image) ? null : paperLevels(image, Math.max(8, Math.round(BLOCK * scale)));
+}
 
 /**
- * Grey with the light taken out, in place: paper becomes white, ink near black, whatever gradient, shadow or yellowing lay over it.
- * Grey strokes stay grey. Bilevel pictures stay as they are. `scale` is pixels per point.
+ * Takes the light out, in place: paper becomes white, ink near black, whatever gradient, shadow or yellowing lay over it. Grey strokes stay grey.
  */
-export function flattenLight(image: GreyImage, scale: number): void {
-  if (isBilevel(image)) return;
-  const block = Math.max(8, Math.round(BLOCK * scale));
-  const paper = paperLevels(image, block);
-  const { white, black } = inkAndPaper(image, paper, block);
-  const table = new Uint8Array(1025);
-  for (let index = 0; index <= 1024; index++) {
-    const ratio = index / 820;
-    table[index] = Math.round(Math.min(255, Math.max(0, INK_LEVEL + ((ratio - black) / (white - black)) * (255 - INK_LEVEL))));
+export function flattenLight(image: GreyImage, light: Light): void {
+  const { white, black } = inkAndPaper(image, light);
+  const table = new Uint8Array(UNIT * 1.25 + 1);
+  for (let index = 0; index < table.length; index++) {
+    const level = INK_LEVEL + ((index / UNIT - black) / (white - black)) * (255 - INK_LEVEL);
+    table[index] = Math.round(Math.min(255, Math.max(0, level)));
   }
-  divide(image, paper, block, table);
+  const { width, data } = image;
+  eachRow(image, light, 1, (y, factors) => {
+    const start = y * width;
+    for (let x = 0; x < width; x++) {
+      const ratio = data[start + x]! * factors[x]!;
+      data[start + x] = ratio >= table.length ? 255 : table[(ratio + 0.5) | 0]!;
+    }
+  });
 }
 
 /** Whether hardly a pixel is neither black nor white. */
@@ -40,14 +60,8 @@ export function isBilevel({ data }: GreyImage): boolean {
   return between <= BETWEEN * count;
 }
 
-interface Levels {
-  columns: number;
-  rows: number;
-  level: Float32Array;
-}
-
 /** The paper's level per block: what most of its pixels come up to, with blocks of ink filled from around, smoothed. */
-function paperLevels({ width, height, data }: GreyImage, block: number): Levels {
+function paperLevels({ width, height, data }: GreyImage, block: number): Light {
   const columns = Math.ceil(width / block);
   const rows = Math.ceil(height / block);
   const level = new Float32Array(columns * rows);
@@ -69,14 +83,14 @@ function paperLevels({ width, height, data }: GreyImage, block: number): Levels 
       level[row * columns + column] = Math.max(1, value);
     }
   }
-  const levels = { columns, rows, level };
+  const levels = { block, columns, rows, level };
   const closed = spread(spread(level, levels, Math.max), levels, Math.min);
   for (let index = 0; index < level.length; index++) if (level[index]! < INK_SHADE * closed[index]!) level[index] = closed[index]!;
-  return { columns, rows, level: smoothed(levels) };
+  return { block, columns, rows, level: smoothed(levels) };
 }
 
 /** The extreme of all blocks around each. */
-function spread(level: Float32Array, { columns, rows }: Levels, extreme: (a: number, b: number) => number): Float32Array {
+function spread(level: Float32Array, { columns, rows }: Light, extreme: (a: number, b: number) => number): Float32Array {
   const across = new Float32Array(level.length);
   const result = new Float32Array(level.length);
   for (let row = 0; row < rows; row++) {
@@ -98,7 +112,7 @@ function spread(level: Float32Array, { columns, rows }: Levels, extreme: (a: num
   return result;
 }
 
-function smoothed({ columns, rows, level }: Levels): Float32Array {
+function smoothed({ columns, rows, level }: Light): Float32Array {
   const result = new Float32Array(level.length);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
@@ -113,24 +127,24 @@ function smoothed({ columns, rows, level }: Levels): Float32Array {
   return result;
 }
 
-/** Calls back row by row with 1/level interpolated between block middles, as factors for the row's pixels. */
-function eachRow(
-  image: GreyImage,
-  { columns, rows, level }: Levels,
-  block: number,
+/** Calls back every `step` rows with the factors that bring the row's pixels to {@link UNIT} where they are bare paper. */
+export function eachRow(
+  image: Pick<GreyImage, 'width' | 'height'>,
+  { block, columns, rows, level }: Light,
   step: number,
   use: (y: number, factors: Float32Array) => void,
+  bounds: { top: number; bottom: number } = { top: 0, bottom: image.height },
 ): void {
-  const { width, height } = image;
+  const { width } = image;
   const factors = new Float32Array(width);
   const line = new Float32Array(columns);
-  for (let y = 0; y < height; y += step) {
+  for (let y = bounds.top; y < bounds.bottom; y += step) {
     const v = Math.min(rows - 1, Math.max(0, (y + 0.5) / block - 0.5));
     const upper = Math.floor(v);
     const lower = Math.min(rows - 1, upper + 1);
     const part = v - upper;
     for (let column = 0; column < columns; column++)
-      line[column] = 820 / (level[upper * columns + column]! * (1 - part) + level[lower * columns + column]! * part);
+      line[column] = UNIT / (level[upper * columns + column]! * (1 - part) + level[lower * columns + column]! * part);
     for (let column = 0; column <= columns; column++) {
       // From the middle of one block to the middle of the next.
       const from = column === 0 ? 0 : Math.floor((column - 0.5) * block);
@@ -146,11 +160,11 @@ function eachRow(
 }
 
 /** How bright paper and ink are, as parts of the paper's level: the noise of the paper lies above the first, strokes reach the second. */
-function inkAndPaper(image: GreyImage, paper: Levels, block: number): { white: number; black: number } {
+function inkAndPaper(image: GreyImage, light: Light): { white: number; black: number } {
   const { width, data } = image;
   const histogram = new Uint32Array(1025);
   let count = 0;
-  eachRow(image, paper, block, 3, (y, factors) => {
+  eachRow(image, light, 3, (y, factors) => {
     for (let x = 0; x < width; x += 3, count++) histogram[Math.min(1024, Math.round(data[y * width + x]! * factors[x]!))]!++;
   });
   let most = 600;
@@ -162,21 +176,10 @@ function inkAndPaper(image: GreyImage, paper: Levels, block: number): { white: n
     above += histogram[index]!;
     spreadSum += histogram[index]! * (index - most);
   }
-  const noise = above === 0 ? 0 : spreadSum / above / 820;
-  const white = Math.min(most / 820, 1.02) - Math.min(0.12, 0.02 + 2.2 * noise);
+  const noise = above === 0 ? 0 : spreadSum / above / UNIT;
+  const white = Math.min(most / UNIT, 1.02) - Math.min(0.12, 0.02 + 2.2 * noise);
   let rank = INK_RANK * count;
   let dark = 0;
   while (dark < 1024 && (rank -= histogram[dark]!) > 0) dark++;
-  return { white, black: Math.min(dark / 820, 0.6 * white) };
-}
-
-function divide(image: GreyImage, paper: Levels, block: number, table: Uint8Array): void {
-  const { width, data } = image;
-  eachRow(image, paper, block, 1, (y, factors) => {
-    const start = y * width;
-    for (let x = 0; x < width; x++) {
-      const ratio = data[start + x]! * factors[x]!;
-      data[start + x] = ratio >= 1024 ? 255 : table[(ratio + 0.5) | 0]!;
-    }
-  });
+  return { white, black: Math.min(dark / UNIT, 0.6 * white) };
 }

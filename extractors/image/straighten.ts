@@ -2,8 +2,9 @@ import type { Box } from '../../model/index.js';
 import { shrunk } from './components.js';
 import { greyOf } from './grey.js';
 import type { GreyImage, PagePicture, Projection, StraightPage } from './image.js';
-import { flattenLight } from './light.js';
+import { flattenLight, lightOf } from './light.js';
 import { compose, invert, mapBox, quarterTurn, rotation, scaleAt, scaling, translation } from './projection.js';
+import { liftSeals } from './seals.js';
 import { binsFor, inkEnds, sharpestSlope, sharpnessAt } from './slopes.js';
 import { lineBoxes, runsDown } from './text-run.js';
 import { asShown, reduced } from './upright-picture.js';
@@ -32,8 +33,10 @@ export async function straighten(page: PagePicture, isUpsideDown: IsUpsideDown):
   const given = resolutionOf(shown.toPage, shown.picture);
   const { picture, toPage } = reduced(shown, given > REDUCE * WORKING_DPI.most ? Math.floor(given / WORKING_DPI.most) : 1);
   const dpi = resolutionOf(toPage, picture);
-  const { grey: raw, seals } = greyOf(picture);
-  flattenLight(raw, dpi / 72);
+  const raw = greyOf(picture);
+  const light = lightOf(raw, dpi / 72);
+  const seals = light === null ? [] : liftSeals(picture, raw, light, dpi);
+  if (light !== null) flattenLight(raw, light);
 
   const factor = Math.max(1, Math.round(dpi / SURVEY_DPI));
   const small = shrunk(raw, factor);
