@@ -1,4 +1,5 @@
 export * from './errors.js';
+export * from './excerpts.js';
 export * from './finding.js';
 export * from './geometry.js';
 export * from './page.js';

@@ -6,7 +6,7 @@ import type { FormatContext } from './formatter.js';
 import { HTML_STYLE } from './html-style.js';
 import { doubtSentences, scanSummary } from './readings.js';
 import { valueText } from './values.js';
-import { countFindings, inReadingOrder, unreadParts, word, type FindingCounts, type WordKey } from './words.js';
+import { countFindings, inReadingOrder, sideWords, unreadParts, word, type FindingCounts, type WordKey } from './words.js';
 
 /** Pictures of one run together; a page far beyond this no longer opens comfortably. */
 const MAX_PICTURE_CHARACTERS = 60_000_000;
@@ -157,8 +157,9 @@ class HtmlPage {
       `<p class="message">${e(finding.message[this.#language])}</p>`,
     ];
     if ('reported' in finding.data && 'computed' in finding.data) {
+      const words = sideWords(finding);
       const side = (key: 'reported' | 'computed'): string =>
-        `<div><dt>${e(this.#word(key))}</dt><dd>${e(valueText(finding.data[key], this.#language))}</dd></div>`;
+        `<div><dt>${e(this.#word(words[key]))}</dt><dd>${e(valueText(finding.data[key], this.#language))}</dd></div>`;
       parts.push(`<dl class="sides">${side('reported')}${side('computed')}</dl>`);
     }
     const doubts = doubtSentences(finding, result, this.#language);

@@ -1,4 +1,4 @@
-import { isDoubtful, type FileResult, type Finding, type Reader, type Reading } from '../../model/index.js';
+import { excerpts, isDoubtful, type FileResult, type Finding, type Reader, type Reading } from '../../model/index.js';
 import { fieldName } from './field-names.js';
 
 type Language = 'zh' | 'en';
@@ -11,7 +11,8 @@ const READER_NAMES: Readonly<Record<Reader, readonly [zh: string, en: string]>> 
 };
 
 const WORDS = {
-  scanned: ['{pages}为扫描页，已识别', '{pages} read by OCR'],
+  scannedOne: ['{pages}为扫描页，已识别', '{pages} is a scan, read by OCR'],
+  scanned: ['{pages}为扫描页，已识别', '{pages} are scans, read by OCR'],
   doubtful: ['{n} 个字段把握不足', '{n} field(s) doubtful'],
   sure: ['各字段读数均有把握', 'no field doubtful'],
   all: ['全部 {n} 页', 'all {n} pages'],
@@ -45,8 +46,11 @@ export function confidenceText({ confidence }: Pick<Reading, 'confidence'>): str
 export function readersText({ alternatives, readers }: Pick<Reading, 'alternatives' | 'readers'>, language: Language): string {
   const name = (reader: Reader): string => READER_NAMES[reader][language === 'zh' ? 0 : 1];
   if (alternatives === undefined || alternatives.length === 0) return readers.map(name).join(language === 'zh' ? '、' : ', ');
+  const quoted = excerpts(alternatives.map(({ text }) => text));
   return alternatives
-    .map(({ reader, text }) => say(text.trim() === '' ? 'oneReaderBlank' : 'oneReader', language, { reader: name(reader), text }))
+    .map(({ reader, text }, index) =>
+      say(text.trim() === '' ? 'oneReaderBlank' : 'oneReader', language, { reader: name(reader), text: quoted[index]! }),
+    )
     .join(language === 'zh' ? '，' : ', ');
 }
 
@@ -70,26 +74,39 @@ export function doubtsOf(finding: Finding, { provenance }: Pick<FileResult, 'pro
 }
 
 /**
- * The doubts behind a finding, one sentence each: field, page where it is another than the finding's, confidence, what each reader
- * read. Texts that the finding's own message has told already are left out.
+ * The doubts behind a finding, one sentence each: field, page where it is another than the finding's, what was read, confidence, what
+ * each reader read. What the message of a reading/… finding has told already is left out.
  */
 export function doubtSentences(finding: Finding, result: FileResult, language: Language): string[] {
   const doubts = doubtsOf(finding, result);
-  const told = finding.rule.startsWith('reading/');
+  if (finding.rule.startsWith('reading/'))
+    return doubts.map(({ reading }) => untold(finding, reading, language)).filter((text) => text !== '');
   const sentences = doubts.slice(0, NAMED_DOUBTS).map(({ path, reading }) => {
-    const percent = confidenceText(reading);
-    const facts = [
-      told ? '' : say(reading.text.trim() === '' ? 'blank' : 'read', language, { text: reading.text }),
-      percent === null ? '' : say('confidence', language, { percent }),
-      reading.alternatives === undefined || finding.rule === 'reading/engines-disagree' ? '' : readersText(reading, language),
-    ];
-    const sentence = facts.filter((fact) => fact !== '').join(language === 'zh' ? '，' : ', ');
-    if (told) return sentence;
     const page = reading.page === finding.at.page ? '' : say('onPage', language, { pages: reading.page });
-    return `${fieldName(path, result.report, language)}${page}${language === 'zh' ? '：' : ': '}${sentence}`;
+    const read = say(reading.text.trim() === '' ? 'blank' : 'read', language, { text: excerpts([reading.text])[0]! });
+    const facts = joined([read, sureness(reading, language), differing(reading, language)], language);
+    return `${fieldName(path, result.report, language)}${page}${language === 'zh' ? '：' : ': '}${facts}`;
   });
   if (doubts.length > NAMED_DOUBTS) sentences.push(say('more', language, { n: doubts.length - NAMED_DOUBTS }));
-  return sentences.filter((sentence) => sentence !== '');
+  return sentences;
+}
+
+/** reading/engines-disagree tells both texts, reading/doubtful-field the confidence; each leaves out the other. */
+function untold({ rule }: Finding, reading: Reading, language: Language): string {
+  return rule === 'reading/engines-disagree' ? sureness(reading, language) : differing(reading, language);
+}
+
+function sureness(reading: Reading, language: Language): string {
+  const percent = confidenceText(reading);
+  return percent === null ? '' : say('confidence', language, { percent });
+}
+
+function differing(reading: Reading, language: Language): string {
+  return reading.alternatives === undefined ? '' : readersText(reading, language);
+}
+
+function joined(parts: readonly string[], language: Language): string {
+  return parts.filter((part) => part !== '').join(language === 'zh' ? '，' : ', ');
 }
 
 /** Numbers of the pages that were read as images. Pages that stayed unread are told of by their issues. */
@@ -118,7 +135,7 @@ export function scanSummary(result: FileResult, language: Language): string | nu
         : say(scanned.length === 1 ? 'page' : 'pages', language, { pages: ranges(scanned, language) });
   const doubtful = doubtfulFields(result);
   const sureness = doubtful === 0 ? say('sure', language) : say('doubtful', language, { n: doubtful });
-  return `${say('scanned', language, { pages })}${language === 'zh' ? '；' : '; '}${sureness}`;
+  return `${say(scanned.length === 1 ? 'scannedOne' : 'scanned', language, { pages })}${language === 'zh' ? '；' : '; '}${sureness}`;
 }
 
 /** "1–3、5": runs of consecutive numbers. */

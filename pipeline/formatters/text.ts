@@ -7,7 +7,7 @@ import { safeText } from './safe-text.js';
 import { doubtSentences, scanSummary } from './readings.js';
 import { valueText } from './values.js';
 import { displayWidth, padEnd, wrap } from './width.js';
-import { countFindings, inReadingOrder, unreadParts, word, type FindingCounts, type WordKey } from './words.js';
+import { countFindings, inReadingOrder, sideWords, unreadParts, word, type FindingCounts, type WordKey } from './words.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -122,19 +122,19 @@ class TextPage {
   }
 
   /** Printed and computed in two columns, one below the other where they are too long. */
-  #sides({ data }: Finding): string[] {
+  #sides(finding: Finding): string[] {
+    const { data } = finding;
     if (!('reported' in data) || !('computed' in data)) return [];
     const c = this.#c;
+    const words = sideWords(finding);
+    const [reportedWord, computedWord] = [this.#word(words.reported), this.#word(words.computed)];
     const [reported, computed] = [data['reported'], data['computed']].map((value) => safeText(valueText(value, this.#language)));
-    const left = `${this.#word('reported')} ${reported!}`;
+    const left = `${reportedWord} ${reported!}`;
     if (displayWidth(left) + displayWidth(computed!) + 16 <= this.#columns) {
-      const shown = `${c.dim(this.#word('reported'))} ${c.bold(reported)}`;
-      return [`    ${shown}${padEnd('', 18 - displayWidth(left))}  ${c.dim('→')}  ${c.dim(this.#word('computed'))} ${c.bold(computed)}`];
+      const shown = `${c.dim(reportedWord)} ${c.bold(reported)}`;
+      return [`    ${shown}${padEnd('', 18 - displayWidth(left))}  ${c.dim('→')}  ${c.dim(computedWord)} ${c.bold(computed)}`];
     }
-    return [
-      ...this.#indented(`${c.dim(this.#word('reported'))} `, reported!, 4),
-      ...this.#indented(`${c.dim(this.#word('computed'))} `, computed!, 4),
-    ];
+    return [...this.#indented(`${c.dim(reportedWord)} `, reported!, 4), ...this.#indented(`${c.dim(computedWord)} `, computed!, 4)];
   }
 
   #unread(result: FileResult): string[] {

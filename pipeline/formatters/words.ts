@@ -13,7 +13,9 @@ const WORDS = {
   computed: ['应为', 'should be'],
   clause: ['依据', 'basis'],
   related: ['另见', 'see also'],
-  doubt: ['识别', 'read'],
+  doubt: ['存疑', 'in doubt'],
+  readAs: ['读作', 'read as'],
+  worksOut: ['推算为', 'works out as'],
   colon: ['：', ': '],
   pages: ['{n} 页', '{n} pages'],
   onePage: ['1 页', '1 page'],
@@ -42,6 +44,11 @@ export type WordKey = keyof typeof WORDS;
 /** The word in a language; `{n}` is filled, "(s)" becomes the plural where it is one. */
 export function word(key: WordKey, language: 'zh' | 'en', n?: number): string {
   return WORDS[key][language === 'zh' ? 0 : 1].replace('{n}', String(n ?? '')).replace('(s)', n === 1 ? '' : 's');
+}
+
+/** What the two sides of a finding are called: printed and wanted, or, where the readings are in doubt, only read and worked out. */
+export function sideWords({ doubts }: Pick<Finding, 'doubts'>): { reported: WordKey; computed: WordKey } {
+  return doubts === undefined ? { reported: 'reported', computed: 'computed' } : { reported: 'readAs', computed: 'worksOut' };
 }
 
 /** How many findings of each kind: failed by severity, and open ones of any severity. */

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { createCanvas, type Canvas } from '@napi-rs/canvas';
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { isImageFile } from '../../extractors/image/kinds.js';
-import { drawInStandIn } from './fonts.js';
+import { drawInStandIn } from '../../extractors/pdf/stand-in-fonts.js';
 
 const PDFJS = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 

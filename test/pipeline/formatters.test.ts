@@ -4,7 +4,7 @@ import type { Log } from 'sarif';
 import type { Checked } from '../../pipeline/dispatch/protocol.js';
 import { loadFormatter, type Format, type FormatContext } from '../../pipeline/formatters/formatter.js';
 import { displayWidth } from '../../pipeline/formatters/width.js';
-import { asChecked, checkedResult, finding, HOSTILE, oneOfEach } from './sample-results.js';
+import { asChecked, checkedResult, finding, HOSTILE, oneOfEach, scannedResults } from './sample-results.js';
 
 const CONTEXT: FormatContext = { language: 'zh', color: false, columns: 90, version: '0.1.0', startedAt: new Date(2025, 0, 2, 3, 4) };
 
@@ -172,6 +172,75 @@ describe('html', () => {
     const output = await format('html', oneOfEach(), { language: 'en' });
     expect(output).toContain('<html lang="en">');
     expect(output).toContain('should be');
+  });
+});
+
+describe('what was read from scans', () => {
+  it('is told with its pages and doubts, the least sure first, by every format', async () => {
+    const text = await format('text', scannedResults());
+    expect(text).toContain('全部 7 页为扫描页，已识别；4 个字段把握不足');
+    expect(text).toContain('第 2–3、5 页为扫描页，已识别；各字段读数均有把握');
+    const unwrapped = text.replace(/\n {6,}/g, '');
+    expect(unwrapped.split('\n').filter((line) => line.includes('存疑'))).toEqual([
+      '    存疑 售后服务体系 / 资源配置 · 得分（第 4 页）：读作“4.5”，把握 62%，PP-OCR“4.5”，Tesseract“45”',
+      '    存疑 商品服务 · 小计：读作空白，把握 81%',
+      '    存疑 把握 55%',
+      '    存疑 PP-OCR“王某”，Tesseract“玉某”',
+    ]);
+    // What is only read is not called printed, and what follows from it is not called right.
+    expect(text).toMatch(/读作 96\.5 +→ +推算为 95\.5/);
+    const html = await format('html', scannedResults());
+    expect(html).toContain('全部 7 页为扫描页，已识别；4 个字段把握不足');
+    expect(html).toContain('<li>售后服务体系 / 资源配置 · 得分（第 4 页）：读作“4.5”，把握 62%，PP-OCR“4.5”，Tesseract“45”</li>');
+    expect(html).toContain('<dt>读作</dt><dd>96.5</dd>');
+  });
+  it('is told in English', async () => {
+    const text = (await format('text', scannedResults(), { language: 'en' })).replace(/\n {6,}/g, ' ');
+    expect(text).toContain('all 7 pages are scans, read by OCR; 4 fields doubtful');
+    expect(text).toContain('pages 2–3, 5 are scans, read by OCR; no field doubtful');
+    expect(text).toContain('score (page 4): read as "4.5", confidence 62%, PP-OCR "4.5", Tesseract "45"');
+  });
+  it('has columns of its own in CSV, behind those there were', async () => {
+    const [header, ...rows] = readCsv((await format('csv', scannedResults())).slice(1));
+    expect(header!.slice(-4)).toEqual(['SHA-256', '识别页', '把握', '识别情况']);
+    expect(rows.every((row) => row.length === header!.length)).toBe(true);
+    expect(rows.map((row) => row.slice(-3, -1))).toEqual([
+      ['1–7', '62%'],
+      ['1–7', '55%'],
+      ['1–7', '85%'],
+      ['2–3、5', ''],
+    ]);
+    expect(rows[0]!.at(-1)).toContain('Tesseract“45”');
+  });
+  it('stands in SARIF with all readings behind a finding', async () => {
+    const { artifacts, results } = (JSON.parse(await format('sarif', scannedResults())) as Log).runs[0]!;
+    expect(artifacts!.map(({ mimeType }) => mimeType)).toEqual(['image/tiff', 'application/pdf']);
+    expect(artifacts![0]!.properties).toMatchObject({ scannedPages: [1, 2, 3, 4, 5, 6, 7], doubtfulFields: 4 });
+    expect(results![0]!.properties!['readings']).toMatchObject([
+      { path: 'score.groups[0].indicators[2].score', text: '4.5', confidence: 0.629, alternatives: [{ text: '4.5' }, { text: '45' }] },
+      { path: 'score.groups[1].subtotal', text: '', confidence: 0.81 },
+    ]);
+  });
+  it('is not mentioned where nothing was', async () => {
+    expect(await format('text', oneOfEach())).not.toMatch(/扫描|存疑|把握/);
+  });
+  it('is cut where it would fill the page', async () => {
+    const [scan] = scannedResults();
+    const long = '服务体系'.repeat(200);
+    const alternatives = [
+      { reader: 'paddle' as const, text: long },
+      { reader: 'tesseract' as const, text: `${long.slice(0, 400)}休${long.slice(401)}` },
+    ];
+    const doubtful = { ...scan!.provenance['conclusion.compiler']!, text: long, alternatives };
+    const cells = Object.fromEntries([0, 1, 2, 3, 4, 5, 6].map((row) => [`score.groups[0].indicators[${row}].score`, doubtful]));
+    scan!.provenance = { ...scan!.provenance, ...cells };
+    scan!.findings = [finding({ outcome: 'open', doubts: Object.keys(cells) })];
+    const lines = (await format('text', [scan!])).replace(/\n {6,}/g, '').split('\n');
+    const doubts = lines.filter((line) => line.includes('存疑'));
+    expect(doubts).toHaveLength(5);
+    for (const line of doubts) expect(line.length).toBeLessThan(200);
+    expect(doubts[0]).toContain('Tesseract“…');
+    expect(doubts[4]).toContain('另有 3 处读数把握不足');
   });
 });
 

@@ -21,7 +21,7 @@ async function act(job: Job): Promise<void> {
   if (text.includes('CRASH')) process.exit(7);
   if (text.includes('MEMORY')) for (const kept: number[][] = []; ;) kept.push(new Array<number>(100_000).fill(Math.random()));
   // Pixels and tensors lie outside the JavaScript heap; only written pages are held by the process.
-  for (const kept: Buffer[] = []; text.includes('NATIVE') && kept.length < 100; ) {
+  for (const kept: Buffer[] = []; text.includes('NATIVE') && kept.length < 100;) {
     kept.push(Buffer.alloc(20_000_000, 1));
     await pause(10);
   }

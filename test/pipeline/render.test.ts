@@ -3,7 +3,7 @@ import { degrees, PDFDocument, rgb } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
 import type { Finding, Page, Table } from '../../model/index.js';
 import { openForDrawing } from '../../pipeline/render/document.js';
-import { chineseStandIn } from '../../pipeline/render/fonts.js';
+import { chineseStandIn } from '../../extractors/pdf/stand-in-fonts.js';
 import { drawOverlay } from '../../pipeline/render/overlay.js';
 import { drawSnippets } from '../../pipeline/render/snippets.js';
 import { simSunPdf, smallPdf } from './pdfs.js';

@@ -1,4 +1,4 @@
-import type { FileResult, Finding } from '../../model/index.js';
+import type { FileResult, Finding, Reading } from '../../model/index.js';
 import type { Checked } from '../../pipeline/dispatch/protocol.js';
 import { failedResult } from '../../pipeline/stages/failed-result.js';
 import { cleanReport } from '../validators/clean-report.js';
@@ -77,4 +77,74 @@ export function oneOfEach(): FileResult[] {
 
 export async function* asChecked(results: FileResult[]): AsyncGenerator<Checked> {
   for (const result of results) yield await Promise.resolve({ result, snippets: null, inspected: null });
+}
+
+/** A scan of seven pages and one of text and images, with findings that rest on doubtful readings or speak of them. */
+export function scannedResults(): FileResult[] {
+  const page = (number: number, changes: Partial<FileResult['pages'][number]> = {}): FileResult['pages'][number] => ({
+    number,
+    width: 595,
+    height: 842,
+    rotation: 0,
+    source: 'scan',
+    issues: [],
+    ...changes,
+  });
+  const reading = (on: number, text: string, confidence: number, second?: string): Reading => ({
+    page: on,
+    box: [400, 300, 440, 314],
+    text,
+    confidence,
+    readers: ['paddle', 'tesseract'],
+    ...(second === undefined
+      ? {}
+      : {
+          alternatives: [
+            { reader: 'paddle', text },
+            { reader: 'tesseract', text: second },
+          ],
+        }),
+  });
+  const open: Partial<Finding> = { outcome: 'open', related: [], data: {} };
+  const scan = checkedResult({
+    file: 'in/scan.tif',
+    pages: [1, 2, 3, 4, 5, 6, 7].map((number) => page(number)),
+    provenance: {
+      'score.total': reading(5, '96.5', 0.995),
+      'score.groups[0].indicators[2].score': reading(4, '4.5', 0.629, '45'),
+      'score.groups[1].subtotal': reading(5, '', 0.81),
+      'basic.contact.phone': reading(2, '13800000000', 0.55, '1380000000'),
+      'conclusion.compiler': reading(7, '王某', 0.85, '玉某'),
+    },
+    findings: [
+      finding({ outcome: 'open', doubts: ['score.groups[1].subtotal', 'score.groups[0].indicators[2].score'] }),
+      finding({
+        ...open,
+        severity: 'warning',
+        rule: 'reading/engines-disagree',
+        fingerprint: '2',
+        at: { path: 'basic.contact.phone', page: 2, box: [1, 2, 3, 4] },
+      }),
+      finding({
+        ...open,
+        severity: 'info',
+        rule: 'reading/doubtful-field',
+        fingerprint: '3',
+        at: { path: 'conclusion.compiler', page: 7, box: [1, 2, 3, 4] },
+      }),
+    ],
+    outcomes: { pass: 37, fail: 0, open: 3, notApplicable: 3 },
+  });
+  const mixed = checkedResult({
+    file: 'in/mixed.pdf',
+    status: 'partial',
+    pages: [
+      page(1, { source: 'text' }),
+      page(2),
+      page(3),
+      page(4, { issues: [{ code: 'needs-ocr', message: '本页需要识别。' }] }),
+      page(5),
+    ],
+  });
+  return [scan, mixed];
 }

@@ -152,6 +152,25 @@ describe('doubt', () => {
     expect(outcome({ reads: ['score.total'] }, undefined, doubt)).toBe('fail');
   });
 
+  it('is named with the finding it opened, and with no other', () => {
+    const doubts = (changes: Partial<Rule>, readings: Provenance): unknown =>
+      run([failing('a/a', 'score.total', changes)], undefined, readings).findings[0]!.doubts;
+    const cell = 'score.groups[0].indicators[0].score';
+    expect(doubts({ reads: ['score.groups'] }, doubt)).toEqual([cell]);
+    expect(doubts({ reads: ['score.groups[].indicators[].score'] }, { ...doubt, 'score.total': reading('1', 0.2) })).toEqual([
+      cell,
+      'score.total',
+    ]);
+    expect(doubts({ reads: ['score.total'] }, doubt)).toBeUndefined();
+    const undecided: Partial<Rule> = {
+      reads: ['score.groups'],
+      *check() {
+        yield open('wrong', { at: 'score.total' });
+      },
+    };
+    expect(doubts(undecided, doubt)).toBeUndefined();
+  });
+
   it('counts only the basis, the place and the related places when a basis is named', () => {
     const withBasis = (basis: string[], related: string[] = []): Partial<Rule> => ({
       reads: ['score.groups'],

@@ -48,11 +48,24 @@ const FIELD_NAMES: Readonly<Record<string, readonly [zh: string, en: string]>> =
   'basic.incidents.complaints': ['1.14 相关方投诉', '1.14 complaints'],
   'basic.incidents.spotChecks': ['1.14 政府监督抽查中的问题', '1.14 problems in government spot checks'],
   'basic.incidents.enforcement': ['1.14 政府执法检查中的问题', '1.14 problems in government enforcement'],
+  'basic.incidentNotes.accidents': ['1.14 重大服务质量事故的说明', '1.14 note on accidents'],
+  'basic.incidentNotes.complaints': ['1.14 相关方投诉的说明', '1.14 note on complaints'],
+  'basic.incidentNotes.spotChecks': ['1.14 政府监督抽查的说明', '1.14 note on government spot checks'],
+  'basic.incidentNotes.enforcement': ['1.14 政府执法检查的说明', '1.14 note on government enforcement'],
+  'basic.riskNote': ['1.15 审查风险的说明', '1.15 note on audit risks'],
+  'basic.branches[]': ['1.5 第 {n} 个分场所', '1.5 branch {n}'],
   'basic.risks': ['1.15 审查风险', '1.15 audit risks'],
   'basic.remoteAudit.applicable': ['1.16 远程审核', '1.16 remote audit'],
+  'basic.remoteAudit.details': ['1.16 远程审核的概况', '1.16 details of the remote audit'],
+  'narrative.paragraphs[]': ['服务体系概述第 {n} 段', 'paragraph {n} of the narrative'],
+  'suggestions[]': ['第 {n} 条改进建议', 'suggestion {n}'],
   'internalEvaluation.date': ['内部评价日期', 'date of the internal evaluation'],
   'internalEvaluation.people[]': ['内部评价人员', 'internal evaluators'],
   'conclusion.outcome': ['评价结论', 'conclusion'],
+  'conclusion.ticked': ['勾选的评价结论', 'ticked conclusions'],
+  'conclusion.ticked[]': ['勾选的评价结论', 'ticked conclusion'],
+  'conclusion.tickedRecommendations[].under': ['勾选的推荐意见所属的结论', 'conclusion above the ticked recommendation'],
+  'conclusion.tickedRecommendations[].value': ['勾选的推荐意见', 'ticked recommendation'],
   'conclusion.recommendation': ['推荐意见', 'recommendation'],
   'conclusion.scope.text': ['推荐的认证范围', 'recommended scope'],
   'conclusion.scope.star': ['推荐范围的星级', 'star of the recommended scope'],
@@ -64,7 +77,9 @@ const FIELD_NAMES: Readonly<Record<string, readonly [zh: string, en: string]>> =
 /** A field's name on the form; the path itself when it has none. An auditor's row, from 1, follows in brackets. */
 export function fieldName(path: string): LocalizedText {
   const [zh, en] = FIELD_NAMES[path.replace(/\[\d+\]/g, '[]')] ?? [path, path];
-  const row = /^basic\.auditors\[(\d+)\]/.exec(path)?.[1];
-  if (row === undefined) return { zh, en };
-  return { zh: `${zh}（第 ${Number(row) + 1} 行）`, en: `${en} (row ${Number(row) + 1})` };
+  const numbered = /\[(\d+)\]/.exec(path)?.[1];
+  if (numbered === undefined) return { zh, en };
+  const n = String(Number(numbered) + 1);
+  if (!path.startsWith('basic.auditors[')) return { zh: zh.replace('{n}', n), en: en.replace('{n}', n) };
+  return { zh: `${zh}（第 ${n} 行）`, en: `${en} (row ${n})` };
 }

@@ -1,4 +1,4 @@
-import { isDoubtful } from '../../../model/index.js';
+import { excerpts, isDoubtful } from '../../../model/index.js';
 import { defineRule, open } from '../../rule.js';
 import { readingName } from '../../words/reading.js';
 
@@ -25,7 +25,11 @@ export const doubtfulField = defineRule({
       yield open('doubtful', {
         at: path,
         data: { reported: reading.text, confidence: reading.confidence },
-        words: { field: readingName(report, path), percent: Math.floor((reading.confidence ?? 0) * 100) },
+        words: {
+          field: readingName(report, path),
+          reported: excerpts([reading.text])[0]!,
+          percent: Math.floor((reading.confidence ?? 0) * 100),
+        },
       });
     }
   },

@@ -1,3 +1,4 @@
+import { excerpts } from '../../../model/index.js';
 import { defineRule, open } from '../../rule.js';
 import { READER_NAMES, readingName } from '../../words/reading.js';
 
@@ -21,15 +22,17 @@ export const enginesDisagree = defineRule({
     for (const [path, { text, alternatives }] of readings()) {
       const distinct = new Set(alternatives?.map((one) => one.text.trim()));
       if (!alternatives || distinct.size < 2) continue;
+      const [reported = '', ...quoted] = excerpts([text, ...alternatives.map((one) => one.text)]);
       yield open('differ', {
         at: path,
         data: { reported: text, readings: alternatives.map(({ reader, text: read }) => ({ reader, text: read })) },
         words: {
           field: readingName(report, path),
           texts: {
-            zh: alternatives.map((one) => `${READER_NAMES[one.reader].zh}读作“${one.text}”`).join('，'),
-            en: alternatives.map((one) => `${READER_NAMES[one.reader].en} reads "${one.text}"`).join(', '),
+            zh: alternatives.map((one, index) => `${READER_NAMES[one.reader].zh}读作“${quoted[index]!}”`).join('，'),
+            en: alternatives.map((one, index) => `${READER_NAMES[one.reader].en} reads "${quoted[index]!}"`).join(', '),
           },
+          reported,
         },
       });
     }
