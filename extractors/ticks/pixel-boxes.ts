@@ -29,12 +29,17 @@ const BREAK = 0.7;
 const THICKEST = 2.6;
 /** Sides of one box agree to within this part of its size. */
 const AGREE = 0.14;
+/** Upper and lower side are straight over this part of the box. */
+const STRAIGHT = 0.72;
+/** The widest gap in a side, in parts of it. */
+const GAP = 0.16;
 /** The least part of each side that is drawn. */
 const CLOSED = 0.78;
 
 /** Squares by their four sides, wherever those stand: touching letters or strokes that stick out do not hide them. */
 export function pixelBoxes(grey: GreyImage, scale: number, ink: number): PixelBox[] {
-  const bars = barsOf(grey, scale, ink);
+  // Sides as they are, and with their breaks closed; the latter may reach into a letter beside.
+  const bars = [...barsOf(grey, scale, ink, 0), ...barsOf(grey, scale, ink, Math.max(1, Math.round(BREAK * scale)))];
   const found: PixelBox[] = [];
   const solids = bars
     .filter((bar) => isSolid(bar, scale))
@@ -54,14 +59,13 @@ export function pixelBoxes(grey: GreyImage, scale: number, ink: number): PixelBo
       found.push({ box, line: Math.min(top.bottom - top.top, bottom.bottom - bottom.top), closed, solid: false });
     }
   }
-  return outermost([...solids, ...found]);
+  return [...solids, ...found];
 }
 
 /** Runs of ink as long as a side, those of neighbouring rows with the same ends as one bar. */
-function barsOf({ width, height, data }: GreyImage, scale: number, ink: number): Bar[] {
+function barsOf({ width, height, data }: GreyImage, scale: number, ink: number, breaks: number): Bar[] {
   const shortest = Math.max(4, Math.floor(SMALLEST * scale * 0.72));
   const longest = Math.ceil(LARGEST * scale * 1.1);
-  const breaks = Math.max(1, Math.round(BREAK * scale));
   const slack = Math.max(2, Math.round(0.9 * scale));
   const bars: Bar[] = [];
   let open: Bar[] = [];
@@ -112,33 +116,43 @@ function boxBetween(top: Bar, bottom: Bar, scale: number): Box | null {
   if (size > LARGEST * scale || Math.min(width, height) < SMALLEST * scale || size > ASPECT * Math.min(width, height)) return null;
   const slack = Math.max(2, AGREE * size);
   if (Math.abs(top.from - bottom.from) > slack || Math.abs(top.to - bottom.to) > slack) return null;
-  return [Math.min(top.from, bottom.from), top.top, Math.max(top.to, bottom.to), bottom.bottom];
+  const left = Math.min(top.from, bottom.from);
+  const right = Math.max(top.to, bottom.to);
+  // The upper and lower ends of a round letter are short.
+  if (Math.min(top.to - top.from, bottom.to - bottom.from) < STRAIGHT * (right - left)) return null;
+  return [left, top.top, right, bottom.bottom];
 }
 
-/** The part of the left (0) or right (1) side's rows that have ink at the side. */
+/** The part of the left (0) or right (1) side's rows that have ink at the side; 0 when it has a wide gap. */
 function sideClosed({ width, data }: GreyImage, [x0, y0, x1, y1]: Box, side: 0 | 1, ink: number, scale: number): number {
   const reach = Math.max(2, Math.round(1.1 * scale));
-  let inked = 0;
+  const widest = Math.max(2, GAP * (y1 - y0));
+  let missing = 0;
+  let gap = 0;
   for (let row = y0; row < y1; row++) {
+    gap++;
     for (let step = 0; step < reach; step++) {
       const column = side === 0 ? x0 + step : x1 - 1 - step;
       if (data[row * width + column]! < ink) {
-        inked++;
+        gap = 0;
         break;
       }
     }
+    if (gap > 0) missing++;
+    if (gap > widest) return 0;
   }
-  return inked / (y1 - y0);
+  return 1 - missing / (y1 - y0);
 }
 
-/** Of boxes one within another or nearly the same, the outermost: what stands inside is its content. */
-function outermost(boxes: readonly PixelBox[]): PixelBox[] {
-  const kept: PixelBox[] = [];
-  for (const found of boxes.toSorted((a, b) => areaOf(b.box) - areaOf(a.box))) {
+/** Of boxes one within another or nearly the same, the best closed, then the largest: what stands inside is its content. */
+export function outermost<T extends PixelBox>(boxes: readonly T[]): T[] {
+  const kept: T[] = [];
+  const rank = ({ closed, box }: PixelBox): number => (closed >= 0.9 ? 1e6 : 0) + areaOf(box);
+  for (const found of boxes.toSorted((a, b) => rank(b) - rank(a))) {
     const covers = kept.some(({ box }) => {
       const width = Math.min(box[2], found.box[2]) - Math.max(box[0], found.box[0]);
       const height = Math.min(box[3], found.box[3]) - Math.max(box[1], found.box[1]);
-      return width > 0 && height > 0 && width * height > 0.5 * areaOf(found.box);
+      return width > 0 && height > 0 && width * height > 0.4 * Math.min(areaOf(found.box), areaOf(box));
     });
     if (!covers) kept.push(found);
   }

@@ -1,4 +1,4 @@
-import type { TickState } from '../../model/index.js';
+import type { Box, TickState } from '../../model/index.js';
 import type { GreyImage } from '../image/image.js';
 import type { PixelBox } from './pixel-boxes.js';
 
@@ -11,8 +11,14 @@ export interface Content {
   slanting: number;
   /** Ink in the middle below the upper side, where checks and crosses have none. */
   topMiddle: number;
+  /** The longest level or upright stroke inside, as a part of the way from side to side. */
+  through: number;
+  /** How many strokes a row or column through the ink crosses, on the average: a check has one or two, a letter more. */
+  crossings: [number, number];
 }
 
+/** Width of the strip outside a box in its sizes; it begins a pixel off the outline. */
+const RING = 0.08;
 /** The inner area begins behind the outline and this part of the box's size. */
 const RIM = 0.1;
 
@@ -49,30 +55,91 @@ export function contentOf({ width, height, data }: GreyImage, { box, line, solid
       else straight += steep;
     }
   }
+  const corner = y0 * width + x0;
+  const level = runsAlong(data, { corner, step: 1, length: x1 - x0, pitch: width, count: y1 - y0 }, ink);
+  const upright = runsAlong(data, { corner, step: width, length: y1 - y0, pitch: 1, count: x1 - x0 }, ink);
   const area = Math.max(1, (x1 - x0) * (y1 - y0));
   return {
     inked: inked / area,
     darkness: darkness / area / 255,
     slanting: slanting + straight === 0 ? 0 : slanting / (slanting + straight),
     topMiddle: middleArea === 0 ? 0 : middle / middleArea,
+    through: Math.max(level.longest / Math.max(1, x1 - x0), upright.longest / Math.max(1, y1 - y0)),
+    crossings: [level.runs, upright.runs],
   };
+}
+
+/** Parallel lines of pixels: `length` pixels `step` apart in memory, `count` lines `pitch` apart. */
+interface Lines {
+  corner: number;
+  step: number;
+  length: number;
+  pitch: number;
+  count: number;
+}
+
+/** The longest run of ink on any of the lines, and the number of runs of those that have ink, on the average. */
+function runsAlong(data: Uint8Array, { corner, step, length, pitch, count }: Lines, ink: number): { longest: number; runs: number } {
+  let longest = 0;
+  let runs = 0;
+  let inked = 0;
+  for (let line = 0; line < count; line++) {
+    let run = 0;
+    let own = 0;
+    for (let at = 0; at < length; at++) {
+      if (data[corner + line * pitch + at * step]! < ink) {
+        if (run === 0) own++;
+        run++;
+        if (run > longest) longest = run;
+      } else run = 0;
+    }
+    runs += own;
+    if (own > 0) inked++;
+  }
+  return { longest, runs: inked === 0 ? 0 : runs / inked };
+}
+
+/** How much of the strip right outside each side of a box is inked, 0..1: left, top, right, bottom. */
+export function ringOf({ width, height, data }: GreyImage, [x0, y0, x1, y1]: Box, ink: number): [number, number, number, number] {
+  const reach = Math.max(1, Math.round((x1 - x0) * RING));
+  const share = (left: number, top: number, right: number, bottom: number): number => {
+    let inked = 0;
+    let count = 0;
+    for (let row = Math.max(0, top); row < Math.min(height, bottom); row++) {
+      for (let column = Math.max(0, left); column < Math.min(width, right); column++) {
+        count++;
+        if (data[row * width + column]! < ink) inked++;
+      }
+    }
+    return count === 0 ? 0 : inked / count;
+  };
+  return [
+    share(x0 - 1 - reach, y0, x0 - 1, y1),
+    share(x0, y0 - 1 - reach, x1, y0 - 1),
+    share(x1 + 1, y0, x1 + 1 + reach, y1),
+    share(x0, y1 + 1, x1, y1 + 1 + reach),
+  ];
 }
 
 /** Emptier than this, a box is empty; as dark as this, it is filled. */
 const EMPTY_INK = 0.012;
-const EMPTY_DARKNESS = 0.035;
+const EMPTY_DARKNESS = 0.045;
 const FILLED = 0.78;
-/** A check or cross covers this much of a box, mostly slants, and leaves the middle of its top free. */
-const MARK_INK = 0.05;
-const MARK_SLANTING = 0.42;
-const MARK_TOP = 0.34;
+/** A check or cross covers this much of a box, mostly slants, leaves the middle of its top free, and has few strokes side by side. */
+const MARK = { inked: 0.05, slanting: 0.55, topMiddle: 0.27, crossings: 1.95, through: 0.84 };
+/** A level or upright stroke that runs through the inside belongs to a letter (日, 田). */
+const THROUGH = 0.86;
+/** With as much ink inside, straight strokes, many of them or a full middle are a letter's (国, 图, 固). */
+const LETTER = { inked: 0.1, slanting: 0.4, topMiddle: 0.45, crossings: 2 };
 
 /** What a box's content says if it is a tick box; null when only a letter looks like that. */
-export function stateOf({ inked, darkness, slanting, topMiddle }: Content): TickState | null {
+export function stateOf({ inked, darkness, slanting, topMiddle, through, crossings }: Content): TickState | null {
   if (inked >= FILLED) return 'ticked';
   if (inked <= EMPTY_INK && darkness <= EMPTY_DARKNESS) return 'empty';
-  if (inked >= MARK_INK && slanting >= MARK_SLANTING && topMiddle <= MARK_TOP) return 'ticked';
-  // Level and upright strokes, or a full middle: 国, 田, 目.
-  if (inked >= 0.12 && (slanting < 0.3 || topMiddle > 0.5)) return null;
+  const most = Math.max(...crossings);
+  const isMark = inked >= MARK.inked && slanting >= MARK.slanting && topMiddle <= MARK.topMiddle;
+  if (isMark && most <= MARK.crossings && through <= MARK.through) return 'ticked';
+  if (through >= THROUGH && inked >= 0.04) return null;
+  if (inked >= LETTER.inked && (slanting < LETTER.slanting || topMiddle > LETTER.topMiddle || most > LETTER.crossings)) return null;
   return 'unknown';
 }

@@ -1,22 +1,37 @@
 import type { Box, Tick, TickState } from '../../model/index.js';
 import type { GreyImage } from '../image/image.js';
 import { inkLevels, inkPieces, type InkPiece } from '../scan/ink.js';
-import { pixelBoxes, type PixelBox } from './pixel-boxes.js';
-import { contentOf, stateOf } from './pixel-content.js';
+import { outermost, pixelBoxes, type PixelBox } from './pixel-boxes.js';
+import { contentOf, ringOf, stateOf } from './pixel-content.js';
 
-interface Candidate extends PixelBox {
+interface Candidate extends PixelBox, Surroundings {
   state: TickState;
-  /** Blank to the left of it, in its own sizes; Infinity at the start of a line. */
-  before: number;
-  /** Its size in heights of the letters beside it; null when none are. */
-  relative: number | null;
 }
 
+/** What stands beside a box on its line. */
+interface Surroundings {
+  /** Blank to the left and right of it, in its own sizes; Infinity where the line begins or ends. */
+  before: number;
+  after: number;
+  /** Its size in heights of the letters beside it. */
+  relative: number;
+}
+
+/** Ink below a box: the feet of 口. Ink beside any side: the rest of a letter; a check may stick out on one. */
+const FEET = 0.11;
+const TOUCHED = 0.14;
+/** The least part of every side that is drawn, for boxes that nothing sticks out of. */
+const CLOSED = 0.9;
 /** Boxes beside letters are no smaller and no larger than this, in heights of the letters. */
-const SMALLEST_RELATIVE = 0.58;
+const SMALLEST_RELATIVE = 0.48;
 const LARGEST_RELATIVE = 1.45;
+/** Smaller ones than this may be the 口 in 和 or 名, which stands nearer to the rest of its letter than a box to letters (sizes). */
+const SMALL_RELATIVE = 0.72;
+const ASIDE = 0.22;
+/** Blank that parts a box from the letter before it, in its sizes: more than between letters. */
+const APART = 0.3;
 /** Boxes of one form have sizes this near each other. */
-const SAME_SIZE = 0.09;
+const SAME_SIZE = 0.08;
 
 /**
  * Tick boxes of a straight page picture, by their outline and what stands inside. `scale` is pixels per point; boxes are in points.
@@ -24,59 +39,71 @@ const SAME_SIZE = 0.09;
  */
 export function pixelTicks(grey: GreyImage, scale: number, page: number): Tick[] {
   const levels = inkLevels(grey);
-  const boxes = pixelBoxes(grey, scale, levels.ink);
-  if (boxes.length === 0) return [];
-  const pieces = inkPieces(grey, [0, 0, grey.width, grey.height], levels);
-  const candidates = boxes.flatMap((found): Candidate[] => {
+  // Outlines are thin and light: grey well above that of letters counts.
+  const outline = Math.round(levels.ink + (255 - levels.ink) * 0.45);
+  const judged = pixelBoxes(grey, scale, outline).flatMap((found) => {
     const state = stateOf(contentOf(grey, found, levels.ink));
-    if (state === null) return [];
-    const around = surroundings(found.box, pieces, scale);
-    if (around === null) return [];
-    return [{ ...found, state, ...around }];
+    return state === null || !standsFree(grey, found, state, levels.ink) ? [] : [{ ...found, state }];
   });
-  return candidates
-    .filter((candidate) => isTick(candidate, candidates))
+  if (judged.length === 0) return [];
+  const pieces = inkPieces(grey, [0, 0, grey.width, grey.height], levels);
+  const candidates = outermost(judged).flatMap((found): Candidate[] => {
+    const around = surroundings(found.box, pieces, scale);
+    return around === null ? [] : [{ ...found, ...around }];
+  });
+  const sure = candidates.filter((candidate) => candidate.state !== 'unknown' && isTick(candidate, candidates));
+  const unsure = candidates.filter((candidate) => candidate.state === 'unknown' && isTick(candidate, sure));
+  return [...sure, ...unsure]
     .map(({ box, state }) => ({ page, box: box.map((edge) => edge / scale) as Box, state, kind: 'pixel' as const }))
     .sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
 }
 
-/** What stands beside a box on its line; null when it is part of a letter. */
-function surroundings(box: Box, pieces: readonly InkPiece[], scale: number): Pick<Candidate, 'before' | 'relative'> | null {
+/** Whether a box is no part of a letter by the ink right outside its sides. */
+function standsFree(grey: GreyImage, found: PixelBox, state: TickState, ink: number): boolean {
+  const ring = ringOf(grey, found.box, ink);
+  const touched = ring.filter((side) => side > TOUCHED).length;
+  if (ring[3] > FEET || found.closed < CLOSED) return touched === 0 && ring[3] <= FEET && found.closed >= CLOSED - 0.1 && state !== 'empty';
+  return touched <= (state === 'empty' ? 0 : 1);
+}
+
+/** What stands beside a box on its line; null when there is nothing, or it is part of a letter. */
+function surroundings(box: Box, pieces: readonly InkPiece[], scale: number): Surroundings | null {
   const [x0, y0, x1, y1] = box;
   const size = Math.max(x1 - x0, y1 - y0);
   let before = Infinity;
+  let after = Infinity;
   const heights: number[] = [];
   for (const { box: other } of pieces) {
     if (other[3] < y0 - size || other[1] > y1 + size || other[2] < x0 - 8 * size || other[0] > x1 + 8 * size) continue;
     const width = other[2] - other[0];
     const height = other[3] - other[1];
-    const inside = other[0] >= x0 - 1 && other[2] <= x1 + 1 && other[1] >= y0 - 1 && other[3] <= y1 + 1;
-    if (inside || width > 3 * size || height > 2.2 * size || Math.max(width, height) < scale) continue;
-    const overlaps = Math.min(other[2], x1) - Math.max(other[0], x0) > 0 && Math.min(other[3], y1) - Math.max(other[1], y0) > 0;
-    if (overlaps) continue;
-    const shared = Math.min(other[3], y1) - Math.max(other[1], y0);
-    // Strokes right above or below are the rest of a letter.
-    if (shared <= 0) {
-      const near = Math.max(other[1] - y1, y0 - other[3]) < size * 0.16;
-      const across = Math.min(other[2], x1) - Math.max(other[0], x0);
-      if (near && across > size * 0.4) return null;
+    // Rulings, dirt, and what stands in the box.
+    if (width > 4 * size || height > 2.4 * size || Math.max(width, height) < scale) continue;
+    const across = Math.min(other[2], x1) - Math.max(other[0], x0);
+    const along = Math.min(other[3], y1) - Math.max(other[1], y0);
+    if (across > 0 && along > 0) continue;
+    if (along <= 0) {
+      // Strokes right above or below are the rest of a letter.
+      if (Math.max(other[1] - y1, y0 - other[3]) < size * 0.14 && across > size * 0.4) return null;
       continue;
     }
-    if (shared < height * 0.5) continue;
+    if (along < height * 0.4) continue;
     heights.push(height);
     if (other[2] <= x0 + 1) before = Math.min(before, (x0 - other[2]) / size);
+    if (other[0] >= x1 - 1) after = Math.min(after, (other[0] - x1) / size);
   }
   heights.sort((a, b) => a - b);
   const tall = heights[Math.floor(heights.length * 0.85)];
-  return { before, relative: tall === undefined ? null : size / Math.max(tall, 4 * scale) };
+  return tall === undefined ? null : { before, after, relative: size / Math.max(tall, 4 * scale) };
 }
 
-function isTick(candidate: Candidate, all: readonly Candidate[]): boolean {
-  const { relative, before, state, box } = candidate;
-  if (relative === null || relative < SMALLEST_RELATIVE || relative > LARGEST_RELATIVE) return false;
-  const mates = all.filter((other) => other !== candidate && sameSize(box, other.box)).length;
-  if (state === 'unknown') return mates >= 1 && before > 0.3;
-  return mates >= 1 || before > 0.3;
+/** Whether a box is a tick by its place and size; `others` are boxes that may be of the same form. */
+function isTick(candidate: Candidate, others: readonly Candidate[]): boolean {
+  const { relative, before, after, state, box } = candidate;
+  if (relative < SMALLEST_RELATIVE || relative > LARGEST_RELATIVE) return false;
+  if (state === 'empty' && relative < SMALL_RELATIVE && Math.min(before, after) < ASIDE) return false;
+  const hasMates = others.some((other) => other !== candidate && sameSize(box, other.box));
+  return state === 'unknown' ? hasMates && before > APART : hasMates || before > APART;
 }
 
 function sameSize(one: Box, other: Box): boolean {
