@@ -8,7 +8,14 @@ export const PADDLE_CLASSES = SPACE + 1;
 const LEAST_ALTERNATIVE = 0.001;
 const MOST_ALTERNATIVES = 5;
 
-const characterOf = (index: number): string => (index === SPACE ? ' ' : PADDLE_CHARACTERS[index - 1]!);
+/** Classes for rare characters that the model takes for the common one they look like; reports do not print them. */
+const LOOK_ALIKES: Readonly<Record<string, string>> = { 丶: '、', '•': '·', '・': '·' };
+
+function characterOf(index: number): string {
+  if (index === SPACE) return ' ';
+  const character = PADDLE_CHARACTERS[index - 1]!;
+  return LOOK_ALIKES[character] ?? character;
+}
 
 /** A run of time steps that all show the same class; `best` is the step where it is surest. */
 interface Run {

@@ -47,6 +47,8 @@ async function open(name: keyof typeof MODELS, threads: number | undefined): Pro
     enableCpuMemArena: false,
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
+    // Threads that spin between operators take half of the other core from whoever else is reading.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
     ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
   }).catch((error: unknown) => {
     throw new GoujiError('ocr/engine-missing', { name: file }, { cause: error });
