@@ -3,7 +3,7 @@ import { ANY_BOX } from './marks.js';
 import { isBlank, nameText } from './normalise/texts.js';
 import type { Evidence } from './record.js';
 import { readSentences, type Team } from './auditor-sentences.js';
-import { piece } from './passage.js';
+import { blankCell, piece } from './passage.js';
 import { cellPassage } from './scan-labels.js';
 
 type Column = keyof Auditor;
@@ -157,13 +157,7 @@ function readAuditor(
     if (printed === null || isBlank(printed.text)) {
       // A cell the table lacks is blank as well: its place is where its column crosses the row.
       const page = under.find((other) => other.cell !== undefined)?.cell?.page ?? head.page;
-      evidence.reading(path, {
-        page: cell?.page ?? page,
-        box: cell?.box ?? [head.box[0], top, head.box[2], bottom],
-        text: '',
-        confidence: null,
-        readers: cellPassage(head).marks[0]?.line.readers ?? [],
-      });
+      evidence.reading(path, blankCell(cell?.page ?? page, cell?.box ?? [head.box[0], top, head.box[2], bottom], head.lines.slice(0, 1)));
       continue;
     }
     const cut = holdsPhoneToo(cellPassage(head).text) && key !== 'phone' ? phoneBehind(printed.text) : null;

@@ -1,4 +1,5 @@
 import type { Choice, TickState } from '../../model/index.js';
+import { isScanned } from './line-trust.js';
 import { ANY_BOX, boxesIn } from './marks.js';
 import type { Option } from './options.js';
 import { piece, type Passage } from './passage.js';
@@ -58,12 +59,18 @@ export function ticked(text: Passage, isOption: (words: string) => boolean): Tic
 /** Reads one question. Words without boxes answer it only when exactly one option is named. */
 export function answerOf<Value extends string>(text: Passage, options: readonly Option<Value>[]): Answer<Value> {
   const printed: PrintedOption<Value>[] = [];
+  let lost = false;
   const matching = (words: string): Option<Value> | undefined => options.find((option) => option.words.test(words));
   for (const { state, words, place, after } of ticked(text, (words) => matching(words) !== undefined)) {
     const option = matching(words.text.slice(0, 40));
     if (option !== undefined) printed.push({ value: option.value, state, words, place, after });
+    // A misread option that may be the answer: the others being empty says nothing then.
+    else if (state !== 'empty' && text.marks.some((mark) => mark !== null && isScanned(mark.line))) lost = true;
   }
-  if (printed.length > 0) return { value: onlyTicked(printed), marks: true, options: printed, place: text };
+  if (printed.length > 0) {
+    const options = lost ? printed.map((option) => ({ ...option, state: 'unknown' as const })) : printed;
+    return { value: onlyTicked(options), marks: true, options, place: text };
+  }
   const named = namedOptions(text, options);
   return {
     value: named.length === 1 && !ANY_BOX.test(text.text) ? named[0]!.value : null,

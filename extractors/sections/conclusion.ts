@@ -1,5 +1,6 @@
 import type { AuditReport, Block, Recommendation, TickState, Verdict } from '../../model/index.js';
 import { onlyTicked, ticked } from './choices.js';
+import { isScanned } from './line-trust.js';
 import { ANY_BOX } from './marks.js';
 import { CONCLUSION_LABELS } from './labels.js';
 import { labelMatcher } from './label-match.js';
@@ -63,6 +64,7 @@ function readBoxes(paragraphs: readonly Passage[], evidence: Evidence): Answer {
   const verdicts: Seen<Verdict>[] = [];
   const recommendations: Seen<Recommendation>[] = [];
   let under: Verdict | null = null;
+  let lost = false;
   for (const paragraph of paragraphs) {
     const parts = ticked(paragraph, (words) => recommendationOf(words) !== null || verdictOf(words) !== null);
     // A conclusion's sentence without a box of its own still says what the boxes after it stand under.
@@ -76,6 +78,8 @@ function readBoxes(paragraphs: readonly Passage[], evidence: Evidence): Answer {
       if (value !== null) recommendations.push({ value, under: refused ? 'fails' : (under ?? 'meets'), state, place });
       else {
         const verdict = verdictOf(words.text);
+        // A ticked box whose words were misread may be the answer.
+        lost ||= verdict === null && state !== 'empty' && place.marks.some((mark) => mark !== null && isScanned(mark.line));
         if (verdict === null) continue;
         under = verdict;
         verdicts.push({ value: verdict, under: verdict, state, place });
@@ -85,7 +89,8 @@ function readBoxes(paragraphs: readonly Passage[], evidence: Evidence): Answer {
     if (new Set(verdicts.filter(({ place }) => parts.some((part) => part.place === place)).map(({ value }) => value)).size > 1)
       under = null;
   }
-  return settle(verdicts, recommendations, evidence);
+  const seen = <Value>(all: readonly Seen<Value>[]): Seen<Value>[] => all.map((each) => (lost ? { ...each, state: 'unknown' } : each));
+  return settle(seen(verdicts), seen(recommendations), evidence);
 }
 
 function settle(verdicts: readonly Seen<Verdict>[], recommendations: readonly Seen<Recommendation>[], evidence: Evidence): Answer {

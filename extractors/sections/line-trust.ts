@@ -128,6 +128,10 @@ function spansFor(line: TextLine, from: number, to: number, count: number): numb
   return Array.from({ length: count }, (_, at) => [left + at * step, left + (at + 1) * step]).flat();
 }
 
+/** A cell of a scanned table in which no ink was found. */
+export const BLANK_CELL = 0.95;
+/** A label on a scanned page behind which nothing was read: something may have been lost there. */
+export const BLANK_BEHIND_LABEL = 0.85;
 /** Words of a closed list that one reader read exactly and the other nearly. */
 export const SUPPORTED = 0.93;
 /** Words nobody read like this, or that only the less sure reader did: a person has to look. */

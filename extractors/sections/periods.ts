@@ -1,7 +1,8 @@
 import type { Period } from '../../model/index.js';
-import { printedDays } from './normalise/dates.js';
+import { printedDays, type PrintedDay } from './normalise/dates.js';
 import { isBlank } from './normalise/texts.js';
-import { piece, type Passage } from './passage.js';
+import { isScanned } from './line-trust.js';
+import { piece, readingOf, type Passage } from './passage.js';
 import type { Evidence } from './record.js';
 
 /** The first two days printed in a passage as start and end; a single day is both. `place` stands for blanks. */
@@ -17,9 +18,31 @@ export function readPeriod(evidence: Evidence, path: string, printed: Passage, p
     }
     return { start: null, end: null };
   }
+  if (isCut(printed, days)) {
+    for (const edge of ['start', 'end']) evidence.reading(`${path}.${edge}`, readingOf(printed));
+    return { start: null, end: null };
+  }
   const read = (name: string, day: typeof start): string | null =>
     evidence.value(`${path}.${name}`, day.value, piece(printed, day.start, day.end));
   return { start: read('start', start), end: read('end', completed(printed, start, end, days.length)) };
+}
+
+/**
+ * Whether a scanned text holds a day that could not be read: the days that could would be taken for others then, a start for an end.
+ * "至4月2日" behind a whole day is no such rest.
+ */
+function isCut({ text, marks }: Passage, days: readonly PrintedDay[]): boolean {
+  if (!marks.some((mark) => mark !== null && isScanned(mark.line))) return false;
+  let rest = '';
+  let from = 0;
+  for (const { start, end } of [...days, { start: text.length, end: text.length }]) {
+    rest += `${text.slice(from, start)}#`;
+    from = end;
+  }
+  const plain = rest.replace(/\s/gu, '').replace(/#(?:[上下]午)?(?:至|到|~|～|-|—|–)+(?:\d{1,2}月)?\d{1,2}[日号]/gu, '#');
+  return /\d年|年\d|\d月|月\d|\d日|[\dOl]{4}[-/.]|[-/.]\d{1,2}[-/.]|^[^#]*(?:至|到|~|～)#|#(?:[上下]午)?(?:至|到|~|～)[^#\u4e00-\u9fff]*[\dOl]/u.test(
+    plain,
+  );
 }
 
 /** "2025年3月7日至9日" and "2025年3月7日至4月2日" leave out what both days share. */

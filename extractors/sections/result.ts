@@ -7,6 +7,7 @@ import { piece, readingOf, type Passage } from './passage.js';
 import type { Evidence } from './record.js';
 import { cellParagraphs } from './scan-labels.js';
 import { indicatorCount } from './score-columns.js';
+import { doubtSums } from './score-doubts.js';
 import { scorePieces } from './score-pieces.js';
 import { readScoreTable, type TableScore } from './score-table.js';
 
@@ -24,7 +25,7 @@ export function readResult(blocks: readonly Block[], frame: Frame | null, eviden
   for (const scored of own)
     paragraphs.push(...scored.cells.filter(({ columnSpan }) => columnSpan === scored.columns).flatMap((cell) => cellParagraphs(cell)));
   const { limit = null, ...figures } = table ?? { groups: null, specialDeduction: null, specialBonus: null, totalMax: null, total: null };
-  return {
+  const read = {
     score: {
       ...figures,
       formulaResult: readFormula(paragraphs, evidence),
@@ -32,6 +33,8 @@ export function readResult(blocks: readonly Block[], frame: Frame | null, eviden
     },
     result: readSentence(paragraphs, evidence),
   };
+  doubtSums(read, evidence.provenance);
+  return read;
 }
 
 /** All paragraphs of blocks, those in cells too, in reading order. */
@@ -66,7 +69,9 @@ function readFormula(paragraphs: readonly Passage[], evidence: Evidence): number
     const sign = Math.max(printed.text.lastIndexOf('='), printed.text.lastIndexOf('＝'));
     const from = sign >= 0 ? sign + 1 : printed.text.search(/(?<=(?:实得分数?|最终得分|评价得分率?)\s*[:：为是])/u);
     const rest = printed.text.slice(from);
-    const match = new RegExp(`^\\s*(?:[（(]?)(${FIGURE_PATTERN})\\s*(?:分|%|％)?(?![\\d×*÷/+])`, 'u').exec(rest);
+    const match = new RegExp(`^\\s*(?:[（(]?)(${FIGURE_PATTERN})\\s*(?:分|%|％)?(?![\\dA-Za-z×*÷/+]|[.．,，]\\s?[\\dA-Za-z])`, 'u').exec(
+      rest,
+    );
     if (match === null) {
       if (rest.trim() === '' || /^\s*[_＿]*\s*分?\s*(?:[（(].*)?$/u.test(rest)) return evidence.blank(path, printed);
       continue;
@@ -81,7 +86,7 @@ function readFormula(paragraphs: readonly Passage[], evidence: Evidence): number
 const GENERAL = /以上|以下|低于|不低于|高于|大于|小于|≥|≤|最低要求|级别划分|特别[扣减加]分项|[<>＜＞]/u;
 
 function readSentence(paragraphs: readonly Passage[], evidence: Evidence): AuditReport['result'] {
-  const score = new RegExp(`(${FIGURE_PATTERN})\\s*分(?!值|数|项|钟|公|别)`, 'gu');
+  const score = new RegExp(`(?<![\\dA-Za-z.．])(${FIGURE_PATTERN})\\s*分(?!值|数|项|钟|公|别)`, 'gu');
   const rated = paragraphs
     .map((printed) => ({ printed, figures: [...printed.text.matchAll(score)], star: printedStar(printed.text) }))
     .filter(
@@ -100,8 +105,8 @@ function readSentence(paragraphs: readonly Passage[], evidence: Evidence): Audit
       : evidence.value('result.score', figure(last[1]!), piece(best.printed, last.index, last.index + last[1]!.length));
   const star: Star | null =
     best.star === null ? null : evidence.value('result.star', best.star.value, piece(best.printed, best.star.start, best.star.end));
-  if (value === null) evidence.blank('result.score', best.printed);
-  if (star === null) evidence.blank('result.star', best.printed);
+  if (value === null) evidence.unread('result.score', best.printed);
+  if (star === null) evidence.unread('result.star', best.printed);
   return { score: value, star };
 }
 

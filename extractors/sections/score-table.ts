@@ -1,12 +1,13 @@
-import type { AuditReport, Cell, Indicator, IndicatorGroup, Table } from '../../model/index.js';
+import type { AuditReport, Cell, Indicator, IndicatorGroup, Reading, Table } from '../../model/index.js';
 import { figure } from './normalise/figures.js';
 import { freeText, isBlank, nameText } from './normalise/texts.js';
-import { join, piece, readingOf, type Passage } from './passage.js';
+import { blankCell, join, piece, readingOf, type Passage } from './passage.js';
 import { Evidence } from './record.js';
 import { cellPassage } from './scan-labels.js';
 import { cellAt, nameOnly, scoreShape, sideBySide, textOf, type ScoreShape } from './score-columns.js';
 import { readLimit } from './score-limit.js';
 import type { ScorePiece } from './score-pieces.js';
+import { inRange, misreadPoints, nameIn } from './score-scans.js';
 import { readTotals } from './score-totals.js';
 import { columnsFit, groupsFit } from './score-trust.js';
 import {
@@ -223,8 +224,8 @@ class ScoreReader {
     this.groupCell = cell;
     const printed = cellPassage(cell);
     const bracket = POINTS_BEHIND.exec(printed.text);
-    const words = piece(printed, 0, bracket?.index ?? printed.text.length);
-    const name = nameText(words.text).replace(NAME_NUMBER, '');
+    const words = piece(printed, 0, bracket?.index ?? misreadPoints(printed) ?? printed.text.length);
+    const name = nameText(nameIn(words)).replace(NAME_NUMBER, '');
     const last = this.groups.at(-1);
     // A page break may cut the points off the name.
     if (name === '' && last?.max === null) last.max = this.bracketed(`score.groups[${this.groups.length - 1}].max`, printed);
@@ -234,6 +235,7 @@ class ScoreReader {
     this.groups.push(group);
     this.evidence.reading(`${path}.name`, readingOf(words));
     if (bracket !== null) group.max = this.bracketed(`${path}.max`, printed);
+    else if (words.text.length < printed.text.length) this.evidence.reading(`${path}.max`, readingOf(piece(printed, words.text.length)));
     else {
       const inRow = row < 0 ? undefined : this.shape.columns.group === undefined ? this.at(row, 'max') : this.at(row, 'groupMax');
       group.max = this.figure(`${path}.max`, inRow);
@@ -260,8 +262,8 @@ class ScoreReader {
       maxCell === undefined && bracket !== null
         ? this.evidence.value(`${path}.max`, figure((bracket[1] ?? bracket[2])!), piece(printed, bracket.index))
         : this.figure(`${path}.max`, maxCell);
-    const score = this.figure(`${path}.score`, scoreCell);
-    return { name: nameText(words.text), max, score: deleted ? null : score, deleted, remark };
+    const score = inRange(`${path}.score`, this.figure(`${path}.score`, scoreCell), max, this.evidence);
+    return { name: nameText(nameIn(words)), max, score: deleted ? null : score, deleted, remark };
   }
 
   private remark(path: string, cell: Cell | undefined): string | null {
@@ -282,10 +284,14 @@ class ScoreReader {
   private place(path: string, cell: Cell): void {
     const printed: Passage = join(cell.lines.length === 0 ? [] : [cellPassage(cell)]);
     const reading = readingOf(printed);
-    this.evidence.reading(path, reading ?? { page: cell.page, box: cell.box, text: '', confidence: null, readers: this.readers() });
+    this.evidence.reading(path, reading ?? this.blank(cell));
   }
 
-  private readers(): NonNullable<ReturnType<typeof readingOf>>['readers'] {
-    return [...new Set(this.table.cells.flatMap((cell) => cell.lines.flatMap((line) => line.readers)))];
+  private blank(cell: Cell): Reading {
+    return blankCell(
+      cell.page,
+      cell.box,
+      this.table.cells.flatMap(({ lines }) => lines),
+    );
   }
 }

@@ -1,7 +1,7 @@
 import type { AuditReport, Cell, Table } from '../../model/index.js';
 import { figure } from './normalise/figures.js';
 import { nameText } from './normalise/texts.js';
-import { readingOf } from './passage.js';
+import { blankCell, readingOf } from './passage.js';
 import type { Evidence } from './record.js';
 import { cellPassage } from './scan-labels.js';
 import { cellAt, textOf } from './score-columns.js';
@@ -31,10 +31,7 @@ export function readTotals(tables: readonly Table[], result: Totals, evidence: E
       const printed = figure(text.text);
       if (printed === null && nameText(text.text) !== '') continue;
       result[key] = printed;
-      evidence.reading(
-        path,
-        readingOf(text) ?? { page: value.page, box: value.box, text: '', confidence: null, readers: cell.lines[0]?.readers ?? [] },
-      );
+      evidence.reading(path, readingOf(text) ?? blankCell(value.page, value.box, cell.lines.slice(0, 1)));
       if (key === 'specialDeduction') result.limit ??= readLimit([cell], evidence);
     }
   }

@@ -23,6 +23,8 @@ export function withWholeFigures(line: TextLine): TextLine {
   return mended;
 }
 
+const DATE_SO_FAR = /[\d〇零一二三四五六七八九十]\s*(?:年|年\s*\d{1,2}\s*月|月\s*\d{1,2}\s*日)$/u;
+
 function isBetter(text: string, { from, to }: Doubt, other: string): boolean {
   const read = text.slice(from, to);
   const put = text.slice(0, from) + other + text.slice(to);
@@ -30,6 +32,8 @@ function isBetter(text: string, { from, to }: Doubt, other: string): boolean {
   if (days(put) < days(text)) return false;
   // A lone cell: "S" and "5", "4.O" and "4.0".
   if (figure(put) !== null && figure(text) === null) return true;
+  // A date that goes on in the next line.
+  if (/^[年月日]$/u.test(other) && !/^[年月日]$/u.test(read) && DATE_SO_FAR.test(put.slice(0, from + 1))) return true;
   // Within a sentence: letters and stray marks between digits.
   const beside = DIGIT.test(text[from - 1] ?? '') || DIGIT.test(text[to] ?? '');
   return beside && DIGITS.test(other) && !DIGITS.test(read) && /^[A-Za-z|!〇○，,。·：:]*$/u.test(read) && read !== '';

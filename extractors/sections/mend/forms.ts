@@ -1,12 +1,13 @@
+import distance from 'natural/lib/natural/distance/index.js';
 import type { TextLine } from '../../../model/index.js';
 import { labelMatcher } from '../label-match.js';
 import { SECTION_1_LABELS } from '../labels.js';
 import { CORRECTED, doubtsAt, SUPPORTED } from '../line-trust.js';
 import { ANY_BOX, boxesIn } from '../marks.js';
 import * as OPTIONS from '../options.js';
-import { headingList, labelList, optionList, provinceList } from './lists.js';
+import { headingList, isFieldName, labelList, optionList, PHRASES, provinceList } from './lists.js';
 import { meantBy, type ClosedList, type Meant } from './nearest.js';
-import { isUnsure, isUnsureOf, mended, readingsOf, runOf, type Run } from './run.js';
+import { isUnsureOf, mended, readingsOf, runOf, type Run } from './run.js';
 
 const HAN = /[\u4e00-\u9fff]{2,24}/gu;
 /** An item number, whatever its dot was read as: "1.12", "1，12", "l.1". */
@@ -77,14 +78,14 @@ function withColon(line: TextLine, from: number, to: number): TextLine {
     if (words.length < 3 || doubtsAt(line, to + gap, to + gap + 1).length === 0) return line;
     const mendedLine = replaced(line, from, to, labelList(), false);
     const end = to + mendedLine.text.length - line.text.length;
-    if (!labelList().has(mendedLine.text.slice(from, end))) return line;
+    if (!isFieldName(mendedLine.text.slice(from, end))) return line;
     return rewritten(mendedLine, end + gap, end + gap + 1, '：');
   }
   if (labelMatcher(SECTION_1_LABELS).atStart(line.text) !== null) return line;
   const run = runOf([line]);
   const isItem = /^\s*\d{1,2}\s?[.．]\s?\d{1,2}[.．、]?\s*$/u.test(line.text.slice(0, from));
   for (let length = words.length - 1; length >= 4; length--) {
-    if (!labelList().has(words.slice(0, length))) continue;
+    if (!isFieldName(words.slice(0, length))) continue;
     const at = indexIn(run, from + length);
     const seen =
       readingsOf(run, at, at).some((text) => /^[:：]$/u.test(text)) || readingsOf(run, at, at + 1).some((text) => /^[:：]/u.test(text));
@@ -133,7 +134,7 @@ export function withKnownOptions(line: TextLine): TextLine {
     const words = /^\s*([\u4e00-\u9fff]{1,12})/u.exec(result.text.slice(end));
     if (words === null || ALL_OPTIONS.some((option) => option.test(words[1]!))) continue;
     const from = end + words[0].length - words[1]!.length;
-    for (let length = words[1]!.length; length >= 2; length--) {
+    for (let length = words[1]!.length; length >= 1; length--) {
       const next = replaced(result, from, from + length, optionList(), true);
       if (next === result) continue;
       result = next;
@@ -143,31 +144,29 @@ export function withKnownOptions(line: TextLine): TextLine {
   return result;
 }
 
-/** The standard's code, whatever its letters and digits were read as. */
-const CODE = /([A-Za-z0-9]{2})\s?([/／l|I1])\s?([A-Za-z0-9])\s?([\dA-Za-z]{5})\s?([-—–－~.·一])\s?([\dA-Za-z]{4})(?![\dA-Za-z])/u;
-const KNOWN_CODES = ['GB/T27922-2011'];
+/** Codes a report can name as its standard. */
+const KNOWN_CODE = /GB\s?[/／]\s?T\s?27922\s?[-—–－]{1,2}\s?2011/u;
+const NEARLY_CODE = /[\dA-Za-z]{1,3}\s?[/／l|I1]?\s?[\dA-Za-z]?\s?[\dA-Za-z]{4,5}\s?[-—–－~.·一]?\s?[\dA-Za-z]{3,4}(?![\dA-Za-z])/u;
+const CODE = 'GB/T27922-2011';
 
 /** A standard code of the closed list with doubtful characters put right. */
 export function withKnownCode(line: TextLine): TextLine {
-  const match = CODE.exec(line.text);
+  if (KNOWN_CODE.test(line.text)) return line;
+  const match = NEARLY_CODE.exec(line.text);
   if (match === null) return line;
   const run = runOf([line]);
   const [from, to] = [indexIn(run, match.index), indexIn(run, match.index + match[0].length)];
-  const read = run.text.slice(from, to);
-  for (const code of KNOWN_CODES) {
-    const wrong = Array.from(code).filter((character, at) => character !== read[at]?.replace(/[—–－]/u, '-').replace('／', '/'));
-    if (wrong.length === 0 || wrong.length > 3 || read.length !== code.length) continue;
-    const supported = readingsOf(run, from, to).some((text) => text.normalize('NFKC').replace(/[—–]/gu, '-') === code);
-    const spots = Array.from(code, (character, at) => ({ character, at })).filter(
-      ({ character, at }) => character !== read[at]?.replace(/[—–－]/u, '-').replace('／', '/'),
-    );
-    if (!spots.every(({ at }) => isUnsure(run, from + at, from + at + 1))) continue;
-    let lines: readonly TextLine[] = run.lines;
-    for (const { character, at } of spots)
-      lines = mended({ ...run, lines }, from + at, from + at + 1, character, supported ? SUPPORTED : CORRECTED);
-    return only(lines);
-  }
-  return line;
+  const read = run.text
+    .slice(from, to)
+    .replace(/[—–－]/gu, '-')
+    .replace('／', '/');
+  if (
+    distance.LevenshteinDistance(read, CODE) > 3 ||
+    !isUnsureOf({ ...run, text: run.text.slice(0, from) + read + run.text.slice(to) }, from, to, CODE)
+  )
+    return line;
+  const supported = readingsOf(run, from, to).some((text) => KNOWN_CODE.test(text));
+  return only(mended(run, from, to, CODE, supported ? SUPPORTED : CORRECTED));
 }
 
 /** An address that begins with a province one character of which is doubtful. */
@@ -176,4 +175,45 @@ export function withKnownProvince(line: TextLine): TextLine {
   if (match === null) return line;
   const from = match.index + match[0].length - 3;
   return replaced(line, from, from + 3, provinceList(), true);
+}
+
+/** A line in which doubtful characters of a form's own phrases are put right: of the window a doubt stands in, or as another reader has it. */
+export function withKnownPhrases(line: TextLine): TextLine {
+  let result = line;
+  for (const doubt of [...(line.doubts ?? [])].sort((a, b) => b.from - a.from)) {
+    const run = runOf([result]);
+    const [from, to] = [indexIn(run, doubt.from), indexIn(run, doubt.to)];
+    result = phraseAround(run, from, to) ?? result;
+  }
+  return result;
+}
+
+/** Only the doubtful characters themselves change, and no character goes: "再认证注册" must never become "认证注册". */
+function phraseAround(run: Run, from: number, to: number): TextLine | null {
+  const found = PHRASES.flatMap((words) => {
+    // How many characters of the phrase stand where the doubt is: as many as were read, or one that was lost.
+    const width = Math.max(1, to - from);
+    return Array.from({ length: words.length - width + 1 }, (_, lead) => ({ words, lead, width }));
+  }).filter(({ words, lead, width }) => {
+    const start = from - lead;
+    return (
+      start >= 0 &&
+      run.text.slice(start, from) === words.slice(0, lead) &&
+      run.text.slice(to, to + words.length - lead - width) === words.slice(lead + width)
+    );
+  });
+  const meant = new Map(
+    found.map(({ words, lead, width }) => [
+      words.slice(lead, lead + width),
+      lead > 0 && lead + width < words.length ? words.length - width : 0,
+    ]),
+  );
+  const read = run.text.slice(from, to);
+  if (meant.has(read) || meant.size === 0) return null;
+  const readings = readingsOf(run, from, to);
+  // What nobody read is believed only between characters of the phrase on both sides.
+  const supported = [...meant.keys()].find((words) => readings.includes(words));
+  const [[sole, known] = ['', 0]] = [...meant];
+  if (supported === undefined && (meant.size > 1 || known < 3 || from === to)) return null;
+  return only(mended(run, from, to, supported ?? sole, supported === undefined ? CORRECTED : SUPPORTED));
 }

@@ -1,7 +1,7 @@
 import type { Block, TextLine } from '../../../model/index.js';
 import { isScanned } from '../line-trust.js';
 import { withWholeFigures } from './figures.js';
-import { withKnownCode, withKnownHeading, withKnownLabels, withKnownOptions, withKnownProvince } from './forms.js';
+import { withKnownCode, withKnownHeading, withKnownLabels, withKnownOptions, withKnownPhrases, withKnownProvince } from './forms.js';
 import { mendTable } from './tables.js';
 
 /**
@@ -23,8 +23,12 @@ export function mendBlocks(blocks: readonly Block[]): readonly Block[] {
   });
 }
 
+const STEPS = [withWholeFigures, withKnownCode, withKnownProvince, withKnownLabels, withKnownPhrases, withKnownOptions] as const;
+
 function mendLine(line: TextLine): TextLine {
-  return isScanned(line) ? withKnownOptions(withKnownLabels(withKnownProvince(withKnownCode(withWholeFigures(line))))) : line;
+  if (!isScanned(line)) return line;
+  // Words that are surely known come first: a label beside them is then found by what is left.
+  return STEPS.reduce((mended, step) => step(mended), line);
 }
 
 function withWholeFiguresIn(table: Extract<Block, { kind: 'table' }>['table']): typeof table {

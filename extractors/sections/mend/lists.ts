@@ -1,8 +1,8 @@
 import { HEADINGS } from '../headings.js';
 import { labelPattern } from '../label-pattern.js';
-import { spellings } from '../label-slips.js';
 import { CONCLUSION_LABELS, COVER_LABELS, INTERNAL_LABELS, SECTION_1_LABELS, type Label } from '../labels.js';
 import { closedList, type ClosedList } from './nearest.js';
+import { approximation, parsedTemplate } from './templates.js';
 
 const made = new Map<string, ClosedList>();
 
@@ -15,29 +15,52 @@ function once(name: string, words: () => readonly string[]): () => ClosedList {
   };
 }
 
-function labelWords(labels: readonly Label[]): string[] {
-  return labels
-    .filter(({ question }) => question !== true)
-    .flatMap(({ words }) => words.filter((each) => !each.includes('(?')).flatMap(spellings))
-    .filter((words) => words.length >= 2 && words.length <= 18);
-}
-
 const ALL_LABELS = [COVER_LABELS, SECTION_1_LABELS, CONCLUSION_LABELS, INTERNAL_LABELS];
 let labels: ClosedList | undefined;
 
-/** Field labels of all sections, spelled out; any wording of a label is known, questions too. */
+/** Field labels of all sections, in any wording their templates allow; questions are known but never guessed. */
 export function labelList(): ClosedList {
-  if (labels === undefined) {
-    const whole = new RegExp(`^(?:${ALL_LABELS.flatMap((each) => each.flatMap(({ words }) => words.map(labelPattern))).join('|')})$`, 'u');
-    const known = new Map<string, boolean>();
-    const has = (words: string): boolean => {
-      const found = known.get(words) ?? whole.test(words);
-      if (known.size < 20_000) known.set(words, found);
-      return found;
-    };
-    labels = { has, words: [...new Set(ALL_LABELS.flatMap(labelWords))] };
-  }
+  labels ??= { has: knower(() => true), nearest: labelFinder() };
   return labels;
+}
+
+let fieldNames: ClosedList['has'] | undefined;
+
+/** Whether words name a field; questions, which may be any sentence with the right word in it, do not. */
+export function isFieldName(words: string): boolean {
+  fieldNames ??= knower(({ question }) => question !== true);
+  return fieldNames(words);
+}
+
+function knower(fits: (label: Label) => boolean): ClosedList['has'] {
+  const patterns = ALL_LABELS.flatMap((each) => each.filter(fits).flatMap(({ words }) => words.map(labelPattern)));
+  const whole = new RegExp(`^(?:${patterns.join('|')})$`, 'u');
+  const known = new Map<string, boolean>();
+  return (words) => {
+    const found = known.get(words) ?? whole.test(words);
+    if (known.size < 20_000) known.set(words, found);
+    return found;
+  };
+}
+
+function labelFinder(): ClosedList['nearest'] {
+  const templates = ALL_LABELS.flatMap((each) =>
+    each
+      .filter(({ question }) => question !== true)
+      .flatMap(({ key, words }) => words.flatMap((template) => ({ key, nodes: parsedTemplate(template) ?? [] }))),
+  ).filter(({ nodes }) => nodes.length > 0);
+  return (read, slips) => {
+    const most = slips(read.length);
+    if (most === 0) return null;
+    const found = new Map<string, { words: string; slips: number }>();
+    for (const { key, nodes } of templates) {
+      const near = approximation(nodes, read, most);
+      if (near !== null && near.words.length > 1 && near.slips < (found.get(key)?.slips ?? Infinity)) found.set(key, near);
+    }
+    const least = Math.min(...[...found.values()].map((each) => each.slips));
+    const best = [...found.values()].filter((each) => each.slips === least);
+    return best.length === 1 ? best[0]!.words : null;
+  };
 }
 
 /** Section headings in the wordings most forms use. */
@@ -197,3 +220,47 @@ export const provinceList = once('provinces', () => [
   ...PROVINCES.split('|').map((name) => `${name}省`),
   ...['内蒙古自治区', '广西壮族自治区', '西藏自治区', '宁夏回族自治区', '新疆维吾尔自治区'],
 ]);
+
+/** Phrases of the form that say how what stands around them is to be read. */
+export const PHRASES: readonly string[] = [
+  ...[
+    '重大服务质量事故',
+    '相关方投诉',
+    '政府监督抽查',
+    '政府执法检查',
+    '特别减分项',
+    '特别加分项',
+    '特别扣分项',
+    '评价实得分数',
+    '实际得分',
+  ],
+  ...[
+    '涉及项总分值',
+    '涉及项总分',
+    '评分计算',
+    '评分结果',
+    '评价结果',
+    '单一场所组织',
+    '多场所组织',
+    '单一场所',
+    '体系实施',
+    '超过5分不通过',
+  ],
+  ...[
+    '审查组得出结论',
+    '推荐认证注册资格',
+    '推荐再认证注册资格',
+    '推荐保持认证注册资格',
+    '推荐恢复认证',
+    '推荐变更认证',
+    '认证注册资格',
+    '变更认证范围',
+    '恢复认证',
+    '不推荐',
+    '保持认证注册',
+    '再认证注册',
+    '初次认证注册',
+    '审查结束日',
+  ],
+  ...['不适用', '远程审核时适用', '远程审查时适用', '五星级', '四星级', '三星级'],
+];

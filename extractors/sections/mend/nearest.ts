@@ -4,12 +4,37 @@ import { isUnsure, readingsOf, type Run } from './run.js';
 /** Wordings that may stand in a place, and nothing else. */
 export interface ClosedList {
   has: (words: string) => boolean;
-  words: readonly string[];
+  /** The one entry nearest to a text, with at most so many characters wrong; null for none or several. */
+  nearest: (read: string, slips: (length: number) => number) => string | null;
 }
 
-export function closedList(words: readonly string[]): ClosedList {
-  const all = new Set(words);
-  return { has: (each) => all.has(each), words: [...all] };
+/** A list of plain words. */
+export function closedList(entries: readonly string[]): ClosedList {
+  const all = new Set(entries);
+  return {
+    has: (words) => all.has(words),
+    nearest: (read, slips) => {
+      let best: string[] = [];
+      let least = Infinity;
+      for (const words of all) {
+        const most = Math.min(slips(words.length), least);
+        if (most === 0 || Math.abs(words.length - read.length) > most || shared(words, read) < words.length - most) continue;
+        const wrong = distance.LevenshteinDistance(words, read);
+        if (wrong > most) continue;
+        if (wrong < least) best = [];
+        least = wrong;
+        best.push(words);
+      }
+      return best.length === 1 ? best[0]! : null;
+    },
+  };
+}
+
+/** How many characters of `words` occur in `read`: cheap to ask before measuring the distance. */
+function shared(words: string, read: string): number {
+  let count = 0;
+  for (const character of words) if (read.includes(character)) count++;
+  return count;
 }
 
 /** An entry that a misread text stands for. `supported`: another reader reads just this there. */
@@ -18,15 +43,10 @@ export interface Meant {
   supported: boolean;
 }
 
-/** Characters a word of so many may have wrong and still be known: one in four, none below four unless its reading is doubtful. */
-function slipsIn(length: number, unsure: boolean): number {
-  if (length >= 4) return Math.floor(length / 4);
-  return unsure && length >= 2 ? 1 : 0;
-}
-
 /**
  * The entry of a closed list that [from, to) of a run stands for; null where it is an entry already, or no entry or more than one is as
- * near. What another reader read there wins if it is an entry.
+ * near. What another reader read there wins if it is an entry; else one character in four may be wrong, and one of two or three where
+ * the reading is doubtful.
  */
 export function meantBy(run: Run, from: number, to: number, list: ClosedList): Meant | null {
   const read = run.text.slice(from, to);
@@ -34,23 +54,6 @@ export function meantBy(run: Run, from: number, to: number, list: ClosedList): M
   const other = readingsOf(run, from, to).find((each) => list.has(each));
   if (other !== undefined) return { words: other, supported: true };
   const unsure = isUnsure(run, from, to);
-  let best: string[] = [];
-  let least = Infinity;
-  for (const words of list.words) {
-    const most = Math.min(slipsIn(words.length, unsure), least);
-    if (most === 0 || Math.abs(words.length - read.length) > most || shared(words, read) < words.length - most) continue;
-    const slips = distance.LevenshteinDistance(words, read);
-    if (slips > most) continue;
-    if (slips < least) best = [];
-    least = slips;
-    best.push(words);
-  }
-  return best.length === 1 ? { words: best[0]!, supported: false } : null;
-}
-
-/** How many characters of `words` occur in `read`: cheap to ask before measuring the distance. */
-function shared(words: string, read: string): number {
-  let count = 0;
-  for (const character of words) if (read.includes(character)) count++;
-  return count;
+  const words = list.nearest(read, (length) => (length >= 4 ? Math.floor(length / 4) : unsure && length >= 2 ? 1 : 0));
+  return words === null ? null : { words, supported: false };
 }

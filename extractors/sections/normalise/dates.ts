@@ -1,9 +1,12 @@
 const DIGIT = '[0-9０-９]';
 const CHINESE = '[〇○Ｏ零一二三四五六七八九十]';
 
+/** What cannot stand right behind a day without 日: the rest of a day that was not read whole ("1S", "1 5日"). */
+const MISREAD = String.raw`[\dA-Za-z０-９〇○|]|\s+\d{1,2}\s*[日号]`;
+
 /** Every way of writing a day; year, month and day are groups 1 to 3. */
 const FORMS = [
-  new RegExp(`(${DIGIT}{4})\\s*年\\s*(${DIGIT}{1,2})\\s*月\\s*(${DIGIT}{1,2})\\s*[日号]?`, 'gu'),
+  new RegExp(`(?<!${DIGIT})(${DIGIT}{4})\\s*年\\s*(${DIGIT}{1,2})\\s*月\\s*(${DIGIT}{1,2})(?:\\s*[日号]|(?!${MISREAD}))`, 'gu'),
   new RegExp(`(${DIGIT}{4})\\s*[-/.．／－–]\\s*(${DIGIT}{1,2})\\s*[-/.．／－–]\\s*(${DIGIT}{1,2})(?!${DIGIT})`, 'gu'),
   new RegExp(`(${CHINESE}{4})\\s*年\\s*(${CHINESE}{1,3})\\s*月\\s*(${CHINESE}{1,3})\\s*[日号]?`, 'gu'),
   new RegExp(`(?<!${DIGIT})((?:19|20)${DIGIT}{2})(0[1-9]|1[0-2])([0-3]${DIGIT})(?!${DIGIT})`, 'gu'),
