@@ -9,7 +9,7 @@ const MOST = 60;
  * a long one alone (or several alike) its beginning and end.
  */
 export function excerpts(texts: readonly string[]): string[] {
-  const whole = texts.map((text) => [...text.replace(/\s+/g, ' ')]);
+  const whole = texts.map((text) => Array.from(text.replace(/\s+/g, ' ')));
   if (whole.every(({ length }) => length <= WHOLE)) return [...texts];
   const [first = [], ...others] = whole;
   const same = (at: (text: readonly string[]) => string | undefined): boolean => others.every((text) => at(text) === at(first));

@@ -36,6 +36,9 @@ const EXTENSION = extname(fileURLToPath(import.meta.url));
 /** The child's entry beside this file: compiled, or from source through tsx. */
 export const WORKER_ENTRY = new URL(`./worker${EXTENSION}`, import.meta.url);
 
+/** A process that has not loaded its program by then never will; the document's own time begins only afterwards. */
+const START_SECONDS = 120;
+
 /** What a dying engine prints on stderr is kept to name the cause, not to flood the terminal. */
 const KEPT_STDERR = 4000;
 
@@ -96,7 +99,8 @@ export class Child {
         if (failure === null && this.#stderr.trim() !== '') answer.log.push(this.#stderr.trimEnd());
         resolve({ ...answer, failure });
       };
-      const deadline = new Deadline(timeoutSeconds, (seconds) => finish({ code: 'file/timeout', details: { seconds, page } }));
+      const expired = (seconds: number): void => finish({ code: 'file/timeout', details: { seconds, page } });
+      let deadline = new Deadline(START_SECONDS, expired);
       const endWatch = watchMemory(
         this.#process.pid ?? -1,
         memoryMegabytes,
@@ -109,6 +113,11 @@ export class Child {
           page = Math.min(read + 1, pages);
           deadline.progress(pages);
           onPage(report.progress);
+          return;
+        }
+        if (report.kind === 'started') {
+          deadline.end();
+          deadline = new Deadline(timeoutSeconds, expired);
           return;
         }
         deadline.progress();

@@ -34,6 +34,7 @@ export type Job =
 
 /** What the child says, in this order; the result comes before pictures so that one that fails cannot lose it. */
 export type Report =
+  | { kind: 'started' }
   | { kind: 'progress'; progress: PageProgress }
   | { kind: 'result'; result: FileResult }
   | { kind: 'drawn' }

@@ -16,6 +16,7 @@ export function serve(engines?: ExtractContext['engines']): void {
 
 async function run(job: Job, engines: ExtractContext['engines']): Promise<void> {
   const { checkDocument } = await import('../stages/check-document.js');
+  say({ kind: 'started' });
   let pages: Page[] = [];
   const result = await checkDocument(job.bytes, job.file, job.options, logStack, undefined, {
     onPage: (progress) => say({ kind: 'progress', progress }),

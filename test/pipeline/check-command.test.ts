@@ -99,7 +99,7 @@ describe('a document that misbehaves costs only itself', () => {
 
 describe('the time limit', () => {
   it('ends a document that stops at a page, and names the page', async () => {
-    const { files } = await check([put('a.pdf', 'PAGES 3 LOOP BEFORE')], { timeoutSeconds: 5 });
+    const { files } = await check([put('a.pdf', 'PAGES 3 LOOP BEFORE')], { timeoutSeconds: 2 });
     expect(files[0]!.error!.code).toBe('file/timeout');
     expect(files[0]!.error!.message).toContain('at page 4');
   });

@@ -10,6 +10,7 @@ process.on('message', (job: Job) => void act(job));
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 async function act(job: Job): Promise<void> {
+  say({ kind: 'started' });
   const text = Buffer.from(job.bytes).toString('latin1');
   for (let page = 1; page <= Number(/PAGES (\d+)/.exec(text)?.[1] ?? 0); page++) {
     say({ kind: 'progress', progress: { page, pages: 20, source: 'scan' } });
