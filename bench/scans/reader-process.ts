@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { OcrChoice } from '../../extractors/ocr/engine.js';
+import { checkDocument } from '../../pipeline/stages/check-document.js';
+import type { FileResult } from '../../model/index.js';
+
+/** What eval-scans.ts asks this child process, one document at a time. */
+export interface ReadRequest {
+  path: string;
+  ocr: OcrChoice;
+}
+
+export interface ReadAnswer {
+  result: FileResult;
+  seconds: number;
+}
+
+process.on('message', (request: ReadRequest) => {
+  void answer(request);
+});
+
+async function answer({ path, ocr }: ReadRequest): Promise<void> {
+  const bytes = readFileSync(path);
+  const start = performance.now();
+  const result = await checkDocument(bytes, basename(path), { ocr });
+  process.send!({ result, seconds: (performance.now() - start) / 1000 } satisfies ReadAnswer);
+}
