@@ -24,6 +24,8 @@ export interface Light {
   rows: number;
   /** Paper level at each block's middle, row by row. */
   level: Float32Array;
+  /** What most pixels of each block come up to, whether it is paper or not. */
+  bare: Float32Array;
 }
 
 /** The light on a picture of `scale` pixels per point; null for a bilevel picture, on which there is none. */
@@ -83,10 +85,11 @@ function paperLevels({ width, height, data }: GreyImage, block: number): Light {
       level[row * columns + column] = Math.max(1, value);
     }
   }
-  const levels = { block, columns, rows, level };
+  const bare = level.slice();
+  const levels = { block, columns, rows, level, bare };
   const closed = spread(spread(level, levels, Math.max), levels, Math.min);
   for (let index = 0; index < level.length; index++) if (level[index]! < INK_SHADE * closed[index]!) level[index] = closed[index]!;
-  return { block, columns, rows, level: smoothed(levels) };
+  return { ...levels, level: smoothed(levels) };
 }
 
 /** The extreme of all blocks around each. */

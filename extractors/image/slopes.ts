@@ -10,22 +10,16 @@ export interface InkEnds {
   weight: Float32Array;
 }
 
-/** A slope (tangent, off per along) and how far it stands out from the others: 1 is not at all. */
-export interface Slope {
-  slope: number;
-  sharpness: number;
-}
-
 /** A step in grey that counts as ink's end. */
 const STEP = 60;
 /** More ends than this tell nothing new. */
 const ENOUGH = 60_000;
-const COARSE = 0.0025;
-const FINE = 0.0004;
 
 /** The lower ends (`across`) or right ends of a flattened picture's ink. */
 export function inkEnds({ width, height, data }: GreyImage, across: boolean): InkEnds {
   const next = across ? width : 1;
+  // Ends lie on whole pixels, which would favour a slope of nothing: each is moved by a part of a pixel, evenly.
+  let golden = 0;
   const xs: number[] = [];
   const ys: number[] = [];
   const weights: number[] = [];
@@ -34,27 +28,34 @@ export function inkEnds({ width, height, data }: GreyImage, across: boolean): In
     for (let x = 0; x < width - 1; x++) {
       const step = data[start + x + next]! - data[start + x]!;
       if (step < STEP) continue;
-      xs.push(x - width / 2);
-      ys.push(y - height / 2);
+      golden = (golden + 0.6180339887) % 1;
+      xs.push(x - width / 2 + (across ? 0 : golden));
+      ys.push(y - height / 2 + (across ? golden : 0));
       weights.push(step / 255);
     }
   }
-  const stride = Math.max(1, Math.ceil(xs.length / ENOUGH));
-  const pick = (values: number[]): Float32Array =>
-    Float32Array.from({ length: Math.floor(values.length / stride) }, (_, index) => values[index * stride]!);
-  const [along, off] = across ? [pick(xs), pick(ys)] : [pick(ys), pick(xs)];
-  return { along, off, weight: pick(weights) };
+  const [along, off] = across ? [xs, ys] : [ys, xs];
+  return thinned({ along: Float32Array.from(along), off: Float32Array.from(off), weight: Float32Array.from(weights) }, ENOUGH);
 }
 
 /**
- * How sharply ink ends fall on common lines of a slope: the sum of squares of their projection. Ends between two bins count for both by their
- * distance, so that the sum changes smoothly with the slope.
+ * A pencil of lines: off = place + (slope + fan · place) · along. Parallel lines have no fan; those of a page seen from aside meet far away.
  */
-export function sharpnessAt({ along, off, weight }: InkEnds, slope: number, bins: Float32Array): number {
+export interface Pencil {
+  slope: number;
+  fan: number;
+}
+
+/**
+ * How sharply ink ends fall on common lines of a pencil: the sum of squares of their places. Ends between two bins count for both by
+ * their distance, so that the sum changes smoothly with the slope.
+ */
+export function sharpnessOf({ along, off, weight }: InkEnds, { slope, fan }: Pencil, bins: Float32Array): number {
   bins.fill(0);
   const middle = bins.length / 2;
   for (let index = 0; index < along.length; index++) {
-    const place = off[index]! - slope * along[index]! + middle;
+    const way = along[index]!;
+    const place = (off[index]! - slope * way) / (1 + fan * way) + middle;
     const bin = place | 0;
     const part = place - bin;
     bins[bin]! += weight[index]! * (1 - part);
@@ -65,33 +66,45 @@ export function sharpnessAt({ along, off, weight }: InkEnds, slope: number, bins
   return sum;
 }
 
-/** The slope within `centre` ± `range` that makes some sharpness greatest, to about 0.005°. */
-export function sharpestSlope(sharpness: (slope: number) => number, centre: number, range: number): Slope {
-  let best = centre;
-  let most = -Infinity;
-  let sum = 0;
-  let count = 0;
-  const visit = (slope: number): number => {
-    const value = sharpness(slope);
-    if (value > most) {
-      most = value;
-      best = slope;
-    }
-    return value;
-  };
-  const coarse = Math.min(COARSE, range / 8);
-  for (let slope = centre - range; slope <= centre + range + coarse / 2; slope += coarse, count++) sum += visit(slope);
-  const middle = best;
-  for (let slope = middle - coarse; slope <= middle + coarse; slope += FINE) visit(slope);
-  // The top of the parabola through the best and its neighbours.
-  const left = sharpness(best - FINE);
-  const right = sharpness(best + FINE);
-  const bend = left - 2 * most + right;
-  const shift = bend < 0 ? Math.max(-1, Math.min(1, (0.5 * (left - right)) / bend)) : 0;
-  return { slope: best + shift * FINE, sharpness: sum === 0 ? 1 : (most * count) / sum };
+/** Where a function of one number is greatest, and how far that stands out from its mean: 1 is not at all. */
+export interface Peak {
+  at: number;
+  value: number;
+  prominence: number;
 }
 
-/** Room for the projections of a picture's ink ends at slopes up to about 10°. */
+/** The greatest value within `centre` ± `range`: looked for in steps of `coarse`, then `fine`, then on the parabola through the best. */
+export function peakOf(of: (at: number) => number, centre: number, range: number, coarse: number, fine: number): Peak {
+  let best = centre;
+  let value = -Infinity;
+  let sum = 0;
+  let count = 0;
+  const visit = (at: number): number => {
+    const here = of(at);
+    if (here > value) {
+      value = here;
+      best = at;
+    }
+    return here;
+  };
+  for (let step = -Math.round(range / coarse); step <= Math.round(range / coarse); step++, count++) sum += visit(centre + step * coarse);
+  const middle = best;
+  for (let step = -Math.ceil(coarse / fine); step <= Math.ceil(coarse / fine); step++) if (step !== 0) visit(middle + step * fine);
+  const left = of(best - fine);
+  const right = of(best + fine);
+  const bend = left - 2 * value + right;
+  const shift = bend < 0 ? Math.max(-1, Math.min(1, (0.5 * (left - right)) / bend)) : 0;
+  return { at: best + shift * fine, value, prominence: sum === 0 ? 1 : (value * count) / sum };
+}
+
+/** Room for the projections of a picture's ink ends at slopes up to about 10° and the fans of a photographed page. */
 export function binsFor({ width, height }: Pick<GreyImage, 'width' | 'height'>): Float32Array {
-  return new Float32Array(2 * Math.ceil(Math.max(width, height)) + 4);
+  return new Float32Array(2 * Math.ceil(1.2 * Math.max(width, height)) + 4);
+}
+
+/** Every so many-th end, so that no more than `most` are left. */
+export function thinned({ along, off, weight }: InkEnds, most: number): InkEnds {
+  const stride = Math.max(1, Math.ceil(along.length / most));
+  const pick = (values: Float32Array): Float32Array => values.filter((_, index) => index % stride === 0);
+  return stride === 1 ? { along, off, weight } : { along: pick(along), off: pick(off), weight: pick(weight) };
 }

@@ -3,10 +3,11 @@ import { shrunk } from './components.js';
 import { greyOf } from './grey.js';
 import type { GreyImage, PagePicture, Projection, StraightPage } from './image.js';
 import { flattenLight, lightOf } from './light.js';
-import { compose, invert, mapBox, quarterTurn, rotation, scaleAt, scaling, translation } from './projection.js';
+import { levelled, planeOf } from './plane.js';
+import { compose, invert, mapBox, quarterTurn, scaleAt, scaling, translation } from './projection.js';
 import { liftSeals } from './seals.js';
-import { binsFor, inkEnds, sharpestSlope, sharpnessAt } from './slopes.js';
 import { lineBoxes, runsDown } from './text-run.js';
+import { blankRims, blankSurroundings } from './surroundings.js';
 import { asShown, reduced } from './upright-picture.js';
 import { warp } from './warp.js';
 
@@ -19,10 +20,6 @@ export const WORKING_DPI = { least: 200, most: 300 };
 const REDUCE = 1.4;
 /** Lines are found at about this resolution. */
 const SURVEY_DPI = 100;
-/** Pages lie at most this askew (tangent of 5°). */
-const MOST_SLOPE = 0.0875;
-/** Less sharply than this lines do not stand out. */
-const NO_LINES = 1.04;
 
 /**
  * A page picture made ready for reading: seals lifted, light flattened, upright, straight, all with one resampling of the original pixels.
@@ -39,13 +36,15 @@ export async function straighten(page: PagePicture, isUpsideDown: IsUpsideDown):
   if (light !== null) flattenLight(raw, light);
 
   const factor = Math.max(1, Math.round(dpi / SURVEY_DPI));
-  const small = shrunk(raw, factor);
-  const slope = slopeOf(small);
-  const lying = runsDown(small, dpi / factor, slope);
-
-  const skew = (Math.atan(slope) * 180) / Math.PI;
-  const turn = lying ? 90 : 0;
-  const { toShown, width, height } = straightPlane(page, skew, turn);
+  let small = shrunk(raw, factor);
+  const plane = planeOf(small);
+  if (light !== null && blankSurroundings(raw, light)) small = shrunk(raw, factor);
+  blankRims(raw, small, factor, dpi / factor);
+  const turn = runsDown(small, dpi / factor, plane.across.slope) ? 90 : 0;
+  const fromMiddle = compose(toPage, compose(scaling(factor), translation(small.width / 2, small.height / 2)));
+  const toLevel = compose(fromMiddle, compose(levelled(plane), invert(fromMiddle)));
+  const { toShown, width, height } = straightPlane(page, toLevel, turn);
+  const skew = (Math.atan(plane.across.slope) * 180) / Math.PI;
   const scale = Math.min(Math.max(dpi, WORKING_DPI.least), WORKING_DPI.most) / 72;
   const toSource = compose(invert(toPage), compose(toShown, scaling(1 / scale)));
   const grey = warp(raw, toSource, Math.round(width * scale), Math.round(height * scale));
@@ -61,33 +60,14 @@ function resolutionOf(toPage: Projection, { width, height }: { width: number; he
   return 72 / scaleAt(toPage, width / 2, height / 2);
 }
 
-/** The slope of the page's lines (tangent, clockwise positive): of those across and those down together, which are square to each other. */
-function slopeOf(small: GreyImage): number {
-  const across = inkEnds(small, true);
-  const down = inkEnds(small, false);
-  if (across.along.length + down.along.length === 0) return 0;
-  const bins = binsFor(small);
-  const level = Math.max(1, sharpnessAt(across, 0.2, bins) + sharpnessAt(down, 0.2, bins));
-  const { slope, sharpness } = sharpestSlope(
-    (tangent) => (sharpnessAt(across, tangent, bins) + sharpnessAt(down, -tangent, bins)) / level,
-    0,
-    MOST_SLOPE,
-  );
-  return sharpness < NO_LINES ? 0 : slope;
-}
-
 /** A plane of straight points just large enough for the whole page, and its way onto the page as shown. */
 function straightPlane(
   page: Pick<PagePicture, 'width' | 'height'>,
-  skew: number,
+  toLevel: Projection,
   turn: 0 | 90,
 ): Pick<StraightPage, 'toShown' | 'width' | 'height'> {
-  const about = compose(
-    translation(page.width / 2, page.height / 2),
-    compose(rotation(skew), translation(-page.width / 2, -page.height / 2)),
-  );
-  const hull = mapBox(invert(about), [0, 0, page.width, page.height]);
-  const level = compose(about, translation(hull[0], hull[1]));
+  const hull = mapBox(toLevel, [0, 0, page.width, page.height]);
+  const level = compose(invert(toLevel), translation(hull[0], hull[1]));
   const [width, height] = [hull[2] - hull[0], hull[3] - hull[1]];
   const toShown = compose(level, invert(quarterTurn(turn, width, height)));
   return turn === 90 ? { toShown, width: height, height: width } : { toShown, width, height };
