@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { scannedPdf } from './images.js';
 import { smallPdf } from './pdfs.js';
 
 const CLI = fileURLToPath(new URL('../../pipeline/cli.ts', import.meta.url));
@@ -37,6 +38,7 @@ let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'gouji-lazy-'));
   writeFileSync(join(folder, 'a.pdf'), await smallPdf());
+  writeFileSync(join(folder, 'scan.pdf'), await scannedPdf());
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -53,13 +55,28 @@ async function loaded(...argv: string[]): Promise<string[]> {
   return readFileSync(record, 'utf8').split('\n');
 }
 
+/** What reads images, wherever it lies, and the packages it needs. */
+const IMAGE_CODE =
+  /onnxruntime|tesseract|ocr-models|sharp|extractors\/scan\/|extractors\/ocr\/(?!engine)|extractors\/image\/(?!image|kinds|projection)|pixel-|pdf\/render/;
+
 it.each(['text', 'json'])('a text PDF is checked as %s without anything else', async (format) => {
   const modules = await loaded('check', join(folder, 'a.pdf'), '--format', format);
   expect(modules.some((line) => line.startsWith('worker ') && line.includes('pdfjs-dist'))).toBe(true);
   const unwanted =
-    /onnxruntime|tesseract|ocr-models|sharp|bullmq|ioredis|kysely|sqlite|libsql|fastify|yauzl|csv-stringify|file-type|formatters\/(csv|html|sarif)|pipeline\/render|intake\/archive/;
-  expect(modules.filter((line) => unwanted.test(line))).toEqual([]);
+    /bullmq|ioredis|kysely|sqlite|libsql|fastify|yauzl|csv-stringify|file-type|formatters\/(csv|html|sarif)|pipeline\/render|intake\/archive/;
+  expect(modules.filter((line) => unwanted.test(line) || IMAGE_CODE.test(line))).toEqual([]);
   expect(modules.filter((line) => line.startsWith('cli ') && /pdfjs-dist|canvas|natural|extractors\/|validators\//.test(line))).toEqual([]);
+});
+
+it('a scan loads no code for images in the parent, and with --ocr off none in the child', async () => {
+  const off = await loaded('check', join(folder, 'scan.pdf'), '--ocr', 'off');
+  expect(off.some((line) => line.startsWith('worker ') && line.includes('pdfjs-dist'))).toBe(true);
+  expect(off.filter((line) => IMAGE_CODE.test(line))).toEqual([]);
+  // The same scan, read: what must not be there above is there by these very names.
+  const read = (await loaded('check', join(folder, 'scan.pdf'), '--ocr', 'paddle')).filter((line) => IMAGE_CODE.test(line));
+  for (const name of ['extractors/scan/', 'extractors/image/straighten', 'extractors/ocr/paddle', 'onnxruntime'])
+    expect(read.some((line) => line.startsWith('worker ') && line.includes(name))).toBe(true);
+  expect(read.filter((line) => line.startsWith('cli ') || /node_modules.*tesseract/.test(line))).toEqual([]);
 });
 
 it('help loads neither parser nor rules', async () => {

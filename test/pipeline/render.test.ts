@@ -1,11 +1,12 @@
 import { loadImage, type Canvas, createCanvas } from '@napi-rs/canvas';
 import { degrees, PDFDocument, rgb } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
-import type { Finding, Page, Table } from '../../model/index.js';
+import type { Finding, Page, Provenance, Reading, Table } from '../../model/index.js';
 import { openForDrawing } from '../../pipeline/render/document.js';
 import { chineseStandIn } from '../../extractors/pdf/stand-in-fonts.js';
 import { drawOverlay } from '../../pipeline/render/overlay.js';
 import { drawSnippets } from '../../pipeline/render/snippets.js';
+import { lyingPhoto, pictures, scannedPdf, tiffOfPages } from './images.js';
 import { simSunPdf, smallPdf } from './pdfs.js';
 import { checkedResult, finding } from './sample-results.js';
 
@@ -65,6 +66,41 @@ describe('drawing', () => {
   });
 });
 
+describe('image files', () => {
+  const draw = async (bytes: Uint8Array, page = 1): Promise<Canvas> => {
+    const document = await openForDrawing(bytes);
+    const { canvas, scale } = await document.draw(page, 1);
+    await document.close();
+    expect(scale).toBe(1);
+    return canvas;
+  };
+  /** The field lies at (50, 100) to (90, 120) of 300 x 420 pixels, whatever they measure in points. */
+  const expectField = (canvas: Canvas): void => {
+    const at = (x: number, y: number): number => pixel(canvas, (x / 300) * canvas.width, (y / 420) * canvas.height)[0]!;
+    expect(canvas.width / canvas.height).toBeCloseTo(300 / 420, 2);
+    for (const [x, y] of [[55, 105], [85, 115]] as const) expect(at(x, y)).toBeLessThan(60); // prettier-ignore
+    for (const [x, y] of [[45, 105], [95, 105], [70, 93], [70, 127]] as const) expect(at(x, y)).toBeGreaterThan(200); // prettier-ignore
+  };
+  it.each(['PNG', 'JPEG', 'TIFF', 'WebP'] as const)('are drawn as pages: %s', async (type) => {
+    expectField(await draw((await pictures())[type]));
+  });
+  it('are drawn upright when a photo lies on its side', async () => {
+    expectField(await draw(await lyingPhoto()));
+  });
+  it('have as many pages as a TIFF has pictures', async () => {
+    const tiff = await tiffOfPages(3);
+    expectField(await draw(tiff, 3));
+    await expect(draw(tiff, 4)).rejects.toThrow('no page 4');
+  });
+  it('in a PDF are drawn like any page', async () => {
+    expectField(await draw(await scannedPdf()));
+  });
+  it('give snippets', async () => {
+    const { pictures: drawn, warnings } = await snippetsOf((await pictures()).TIFF, [finding({ at: HERE, related: [] })]);
+    expect([drawn.length, warnings]).toEqual([1, []]);
+  });
+});
+
 describe('snippets', () => {
   it('show the place in red and those it is compared with in blue', async () => {
     const related = [
@@ -110,7 +146,19 @@ it('the overlay draws ticks in the colour of their state and findings last', asy
     footer: [],
     printedNumber: null,
     printedTotal: null,
-    lines: [{ page: 1, box: HERE.box, text: 'x', spans: [], size: 12, confidence: null, readers: ['text'] }],
+    lines: [
+      { page: 1, box: HERE.box, text: 'x', spans: [], size: 12, confidence: null, readers: ['text'] },
+      {
+        page: 1,
+        box: [50, 40, 70, 50],
+        text: 'ab',
+        spans: [50, 60, 60, 70],
+        size: 10,
+        confidence: 0.99,
+        readers: ['paddle'],
+        doubts: [{ from: 1, to: 2, confidence: 0.3, others: [] }],
+      },
+    ],
     ticks: [
       { page: 1, box: [300, 300, 320, 320], state: 'ticked', kind: 'glyph' },
       { page: 1, box: [300, 400, 320, 420], state: 'unknown', kind: 'vector' },
@@ -139,7 +187,20 @@ it('the overlay draws ticks in the colour of their state and findings last', asy
   const document = await openForDrawing(await smallPdf());
   const picture = await document.draw(1, 2);
   await document.close();
-  drawOverlay(picture, page, [table], checkedResult({ findings: [finding({ at: HERE, related: [] })] }));
+  const reading = { page: 1, box: [400, 100, 450, 120], text: '6', readers: ['paddle'] } satisfies Omit<Reading, 'confidence'>;
+  const provenance: Provenance = {
+    'score.total': { ...reading, confidence: 0.4 },
+    'result.score': { ...reading, box: [400, 150, 450, 170], confidence: 0.95 },
+  };
+  drawOverlay(picture, page, [table], checkedResult({ provenance, findings: [finding({ at: HERE, related: [] })] }));
+  // Pink for the doubtful field, violet for the other; the lines are thin, so that their pixels are mixed with paper.
+  const [doubtful, sure] = [pixel(picture.canvas, 800, 230), pixel(picture.canvas, 800, 330)];
+  expect(doubtful[0]! - doubtful[2]!).toBeGreaterThan(40);
+  expect(sure[2]! - sure[0]!).toBeGreaterThan(40);
+  // The doubtful half of a line is underlaid, the other is not.
+  const [red, green] = pixel(picture.canvas, 2 * 65, 2 * 45);
+  expect(red! - green!).toBeGreaterThan(30);
+  expect(pixel(picture.canvas, 2 * 55, 2 * 45)).toEqual([255, 255, 255]);
   expect(pixel(picture.canvas, 600, 620)).toEqual([0x15, 0x80, 0x3d]);
   expect(pixel(picture.canvas, 600, 820)).toEqual([0xea, 0x58, 0x0c]);
   expect(pixel(picture.canvas, 300, 1200)).toEqual([0x0d, 0x94, 0x88]);
