@@ -13,8 +13,15 @@ const INK_PART = 0.6;
 /** A piece without any pixel this far from paper is a stain, not print. */
 const PRINT_PART = 0.45;
 
-/** Grey below which a pixel is ink, and below which a piece of ink has at least one pixel; by the darkness of the page's print. */
-export function inkLevels({ data }: GreyImage): { ink: number; print: number } {
+/** By the darkness of a page's print: grey below which a pixel is ink; below which a piece of ink has at least one pixel; of print itself. */
+export interface InkLevels {
+  ink: number;
+  print: number;
+  black: number;
+}
+
+/** How dark a page's print is. */
+export function inkLevels({ data }: GreyImage): InkLevels {
   const counts = new Uint32Array(256);
   for (let at = 0; at < data.length; at += 5) counts[data[at]!]!++;
   // The darkest fiftieth of a page is print; a blank page has none, and its noise must not become any.
@@ -26,7 +33,7 @@ export function inkLevels({ data }: GreyImage): { ink: number; print: number } {
     sum += counts[value]! * value;
   }
   const print = dark === 0 ? 100 : Math.min(130, sum / dark);
-  return { ink: Math.round(print + (255 - print) * INK_PART), print: Math.round(255 - (255 - print) * PRINT_PART) };
+  return { ink: Math.round(print + (255 - print) * INK_PART), print: Math.round(255 - (255 - print) * PRINT_PART), black: print };
 }
 
 /** Connected ink inside a region (pixels), eight neighbours each. Pieces end at the region's sides. */

@@ -36,8 +36,11 @@ const GAP = 0.16;
 /** The least part of each side that is drawn. */
 const CLOSED = 0.78;
 
-/** Squares by their four sides, wherever those stand: touching letters or strokes that stick out do not hide them. */
-export function pixelBoxes(grey: GreyImage, scale: number, ink: number): PixelBox[] {
+/**
+ * Squares by their four sides, wherever those stand: touching letters or strokes that stick out do not hide them. Greys below `ink` are
+ * outline, those below `black` can be parts of a solid square.
+ */
+export function pixelBoxes(grey: GreyImage, scale: number, ink: number, black: number): PixelBox[] {
   // Sides as they are, and with their breaks closed; the latter may reach into a letter beside.
   const bars = [...barsOf(grey, scale, ink, 0), ...barsOf(grey, scale, ink, Math.max(1, Math.round(BREAK * scale)))];
   const found: PixelBox[] = [];

@@ -7,6 +7,8 @@ export interface Content {
   /** Part that is ink, and how dark the inside is as a whole. */
   inked: number;
   darkness: number;
+  /** Part that is darker than half of the darkest strokes inside. */
+  strokes: number;
   /** Part of the strokes' borders that slant. */
   slanting: number;
   /** Ink in the middle below the upper side, where checks and crosses have none. */
@@ -19,53 +21,59 @@ export interface Content {
 
 /** Width of the strip outside a box in its sizes; it begins a pixel off the outline. */
 const RING = 0.08;
+/** Feet are no longer than this part of a box's size. */
+const FEET_REACH = 0.14;
+/** Change of grey over two pixels at the border of a stroke, and how level or upright it may be to count as slanting. */
+const EDGE = 60;
+const SLANT = 0.35;
 /** The inner area begins behind the outline and this part of the box's size. */
 const RIM = 0.1;
 
+/** What stands in a box; `ink` is the grey below which a pixel is ink on this page. */
 export function contentOf({ width, height, data }: GreyImage, { box, line, solid }: PixelBox, ink: number): Content {
   const size = Math.min(box[2] - box[0], box[3] - box[1]);
   const rim = Math.max(2, Math.round((solid ? 0 : line) + size * RIM));
   const [x0, y0, x1, y1] = [box[0] + rim, box[1] + rim, box[2] - rim, box[3] - rim];
-  let inked = 0;
-  let darkness = 0;
+  const values: number[] = [];
   let slanting = 0;
   let straight = 0;
-  let middle = 0;
-  let middleArea = 0;
-  const top = y0 + (y1 - y0) * 0.3;
-  const [left, right] = [x0 + (x1 - x0) * 0.36, x0 + (x1 - x0) * 0.62];
   for (let row = y0; row < y1; row++) {
     for (let column = x0; column < x1; column++) {
       const at = row * width + column;
-      const value = data[at]!;
-      const isInk = value < ink;
-      if (isInk) inked++;
-      darkness += 255 - value;
-      if (row < top && column >= left && column < right) {
-        middleArea++;
-        if (isInk) middle++;
-      }
+      values.push(data[at]!);
       if (row === 0 || column === 0 || row + 1 >= height || column + 1 >= width) continue;
-      const across = data[at + 1]! - data[at - 1]!;
-      const down = data[at + width]! - data[at - width]!;
-      const steep = Math.abs(across) + Math.abs(down);
-      if (steep < 60) continue;
-      const ratio = Math.min(Math.abs(across), Math.abs(down)) / Math.max(Math.abs(across), Math.abs(down));
-      if (ratio > 0.35) slanting += steep;
-      else straight += steep;
+      const across = Math.abs(data[at + 1]! - data[at - 1]!);
+      const down = Math.abs(data[at + width]! - data[at - width]!);
+      if (across + down < EDGE) continue;
+      if (Math.min(across, down) > SLANT * Math.max(across, down)) slanting += across + down;
+      else straight += across + down;
+    }
+  }
+  const area = Math.max(1, values.length);
+  const inked = values.filter((value) => value < ink).length / area;
+  const darkness = values.reduce((sum, value) => sum + 255 - value, 0) / area / 255;
+  // Strokes are told by half their own darkness: blurred ones would grow together at the page's level.
+  values.sort((a, b) => a - b);
+  const level = Math.min(ink, ((values[Math.floor(area * 0.04)] ?? 255) + 255) / 2);
+  let middle = 0;
+  let middleArea = 0;
+  for (let row = y0; row < y0 + (y1 - y0) * 0.3; row++) {
+    for (let column = Math.ceil(x0 + (x1 - x0) * 0.36); column < x0 + (x1 - x0) * 0.62; column++) {
+      middleArea++;
+      if (data[row * width + column]! < level) middle++;
     }
   }
   const corner = y0 * width + x0;
-  const level = runsAlong(data, { corner, step: 1, length: x1 - x0, pitch: width, count: y1 - y0 }, ink);
-  const upright = runsAlong(data, { corner, step: width, length: y1 - y0, pitch: 1, count: x1 - x0 }, ink);
-  const area = Math.max(1, (x1 - x0) * (y1 - y0));
+  const rows = runsAlong(data, { corner, step: 1, length: x1 - x0, pitch: width, count: y1 - y0 }, level);
+  const columns = runsAlong(data, { corner, step: width, length: y1 - y0, pitch: 1, count: x1 - x0 }, level);
   return {
-    inked: inked / area,
-    darkness: darkness / area / 255,
+    inked,
+    darkness,
+    strokes: values.filter((value) => value < level).length / area,
     slanting: slanting + straight === 0 ? 0 : slanting / (slanting + straight),
     topMiddle: middleArea === 0 ? 0 : middle / middleArea,
-    through: Math.max(level.longest / Math.max(1, x1 - x0), upright.longest / Math.max(1, y1 - y0)),
-    crossings: [level.runs, upright.runs],
+    through: Math.max(rows.longest / Math.max(1, x1 - x0), columns.longest / Math.max(1, y1 - y0)),
+    crossings: [rows.runs, columns.runs],
   };
 }
 
@@ -99,6 +107,30 @@ function runsAlong(data: Uint8Array, { corner, step, length, pitch, count }: Lin
   return { longest, runs: inked === 0 ? 0 : runs / inked };
 }
 
+/**
+ * How far both sides of a box reach below its lower side, in pixels of black: 口 stands on feet, a box does not. Measured by how much
+ * ink there is, as feet may be shorter than a pixel.
+ */
+export function feetOf({ width, height, data }: GreyImage, { box, line }: PixelBox): number {
+  const [x0, y0, x1, y1] = box;
+  const bottom = Math.min(height, y1 + Math.max(2, Math.round((y1 - y0) * FEET_REACH)));
+  const inkBelow = (column: number): number => {
+    let sum = 0;
+    for (let row = y1 - line; row < bottom; row++) sum += 255 - data[row * width + column]!;
+    return sum / 255;
+  };
+  const corner = Math.max(2, line) + 1;
+  const most = (from: number, to: number): number => {
+    let found = 0;
+    for (let column = Math.max(0, from); column < Math.min(width, to); column++) found = Math.max(found, inkBelow(column));
+    return found;
+  };
+  const middle: number[] = [];
+  for (let column = x0 + corner + 1; column < x1 - corner - 1; column++) middle.push(inkBelow(column));
+  middle.sort((a, b) => a - b);
+  return Math.min(most(x0 - 1, x0 + corner), most(x1 - corner, x1 + 1)) - (middle[middle.length >> 1] ?? 0);
+}
+
 /** How much of the strip right outside each side of a box is inked, 0..1: left, top, right, bottom. */
 export function ringOf({ width, height, data }: GreyImage, [x0, y0, x1, y1]: Box, ink: number): [number, number, number, number] {
   const reach = Math.max(1, Math.round((x1 - x0) * RING));
@@ -125,20 +157,24 @@ export function ringOf({ width, height, data }: GreyImage, [x0, y0, x1, y1]: Box
 const EMPTY_INK = 0.012;
 const EMPTY_DARKNESS = 0.045;
 const FILLED = 0.78;
+const FILLED_DARKNESS = 0.8;
 /** A check or cross covers this much of a box, mostly slants, leaves the middle of its top free, and has few strokes side by side. */
-const MARK = { inked: 0.05, slanting: 0.55, topMiddle: 0.27, crossings: 1.95, through: 0.84 };
+const MARK = { inked: 0.05, slanting: 0.55, topMiddle: 0.27, crossings: 1.95, through: 0.84, strokes: 0.5 };
 /** A level or upright stroke that runs through the inside belongs to a letter (日, 田). */
 const THROUGH = 0.86;
 /** With as much ink inside, straight strokes, many of them or a full middle are a letter's (国, 图, 固). */
 const LETTER = { inked: 0.1, slanting: 0.4, topMiddle: 0.45, crossings: 2 };
 
-/** What a box's content says if it is a tick box; null when only a letter looks like that. */
-export function stateOf({ inked, darkness, slanting, topMiddle, through, crossings }: Content): TickState | null {
-  if (inked >= FILLED) return 'ticked';
+/**
+ * What a box's content says if it is a tick box; null when only a letter looks like that. `black` is how dark the page's print is, as
+ * {@link Content.darkness}.
+ */
+export function stateOf({ inked, darkness, strokes, slanting, topMiddle, through, crossings }: Content, black: number): TickState | null {
+  if (inked >= FILLED && darkness >= FILLED_DARKNESS * black) return 'ticked';
   if (inked <= EMPTY_INK && darkness <= EMPTY_DARKNESS) return 'empty';
   const most = Math.max(...crossings);
-  const isMark = inked >= MARK.inked && slanting >= MARK.slanting && topMiddle <= MARK.topMiddle;
-  if (isMark && most <= MARK.crossings && through <= MARK.through) return 'ticked';
+  const isSlanted = inked >= MARK.inked && slanting >= MARK.slanting && topMiddle <= MARK.topMiddle;
+  if (isSlanted && most <= MARK.crossings && through <= MARK.through && strokes <= MARK.strokes) return 'ticked';
   if (through >= THROUGH && inked >= 0.04) return null;
   if (inked >= LETTER.inked && (slanting < LETTER.slanting || topMiddle > LETTER.topMiddle || most > LETTER.crossings)) return null;
   return 'unknown';

@@ -2,7 +2,7 @@ import type { Box, Tick, TickState } from '../../model/index.js';
 import type { GreyImage } from '../image/image.js';
 import { inkLevels, inkPieces, type InkPiece } from '../scan/ink.js';
 import { outermost, pixelBoxes, type PixelBox } from './pixel-boxes.js';
-import { contentOf, ringOf, stateOf } from './pixel-content.js';
+import { contentOf, feetOf, ringOf, stateOf } from './pixel-content.js';
 
 interface Candidate extends PixelBox, Surroundings {
   state: TickState;
@@ -17,8 +17,10 @@ interface Surroundings {
   relative: number;
 }
 
-/** Ink below a box: the feet of 口. Ink beside any side: the rest of a letter; a check may stick out on one. */
-const FEET = 0.11;
+/** Sides that reach further below the lower side than this part of a box's height are the feet of 口, 四 or 图. */
+const FEET = 0.046;
+/** Ink below a box, and beside any side: the rest of a letter; a check may stick out on one. */
+const BELOW = 0.11;
 const TOUCHED = 0.14;
 /** The least part of every side that is drawn, for boxes that nothing sticks out of. */
 const CLOSED = 0.9;
@@ -41,13 +43,16 @@ export function pixelTicks(grey: GreyImage, scale: number, page: number): Tick[]
   const levels = inkLevels(grey);
   // Outlines are thin and light: grey well above that of letters counts.
   const outline = Math.round(levels.ink + (255 - levels.ink) * 0.45);
-  const judged = pixelBoxes(grey, scale, outline).flatMap((found) => {
-    const state = stateOf(contentOf(grey, found, levels.ink));
+  const boxes = pixelBoxes(grey, scale, outline, (levels.black + 255) / 2);
+  const closed = boxes.filter((found) => !found.solid && found.closed >= CLOSED);
+  const judged = boxes.flatMap((found) => {
+    const state = stateOf(contentOf(grey, found, levels.ink), (255 - levels.black) / 255);
     return state === null || !standsFree(grey, found, state, levels.ink) ? [] : [{ ...found, state }];
   });
   if (judged.length === 0) return [];
   const pieces = inkPieces(grey, [0, 0, grey.width, grey.height], levels);
   const candidates = outermost(judged).flatMap((found): Candidate[] => {
+    if (closed.some((other) => isWithin(found, other))) return [];
     const around = surroundings(found.box, pieces, scale);
     return around === null ? [] : [{ ...found, ...around }];
   });
@@ -60,10 +65,18 @@ export function pixelTicks(grey: GreyImage, scale: number, page: number): Tick[]
 
 /** Whether a box is no part of a letter by the ink right outside its sides. */
 function standsFree(grey: GreyImage, found: PixelBox, state: TickState, ink: number): boolean {
+  if (!found.solid && feetOf(grey, found) > FEET * (found.box[3] - found.box[1])) return false;
   const ring = ringOf(grey, found.box, ink);
   const touched = ring.filter((side) => side > TOUCHED).length;
-  if (ring[3] > FEET || found.closed < CLOSED) return touched === 0 && ring[3] <= FEET && found.closed >= CLOSED - 0.1 && state !== 'empty';
+  if (ring[3] > BELOW || found.closed < CLOSED)
+    return touched === 0 && ring[3] <= BELOW && found.closed >= CLOSED - 0.1 && state !== 'empty';
   return touched <= (state === 'empty' ? 0 : 1);
+}
+
+/** Whether a box is the inner one of 回. */
+function isWithin({ box }: PixelBox, { box: outer }: PixelBox): boolean {
+  const margin = (box[2] - box[0]) * 0.15;
+  return outer[0] < box[0] - margin && outer[1] < box[1] - margin && outer[2] > box[2] + margin && outer[3] > box[3] + margin;
 }
 
 /** What stands beside a box on its line; null when there is nothing, or it is part of a letter. */
