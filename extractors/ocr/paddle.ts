@@ -3,6 +3,7 @@ import type { LineCrop, LineReading, OcrEngine } from './engine.js';
 import { darkOnLight, isBlank } from './line-ink.js';
 import { decode, PADDLE_CLASSES } from './paddle-decode.js';
 import { loadModel, type Model, type SessionOptions } from './paddle-session.js';
+import { settleWidths } from './punctuation.js';
 import { resample } from './resample.js';
 
 /** Height the recognition model was trained for. */
@@ -72,5 +73,8 @@ async function readBatch(model: Model, images: readonly GreyImage[]): Promise<Li
   });
   const { data, dimensions } = await model.run(input, [images.length, 3, HEIGHT, width]);
   const steps = dimensions[1]!;
-  return images.map((image, i) => ({ characters: decode(data, i * steps * PADDLE_CLASSES, steps, image.width / STEP) }));
+  return images.map((image, i) => {
+    const characters = decode(data, i * steps * PADDLE_CLASSES, steps, image.width / STEP);
+    return { characters: settleWidths(characters, image) };
+  });
 }

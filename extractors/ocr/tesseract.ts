@@ -2,6 +2,7 @@ import type { Page, Symbol as TesseractSymbol } from 'tesseract.js';
 import type { GreyImage } from '../image/image.js';
 import type { CropKind, LineCrop, LineReading, OcrEngine, ReadCharacter } from './engine.js';
 import { darkOnLight, isBlank } from './line-ink.js';
+import { settleWidths } from './punctuation.js';
 import { resample } from './resample.js';
 import { startTesseract, type Language, type TesseractWorker } from './tesseract-worker.js';
 
@@ -49,7 +50,7 @@ export function tesseractEngine(): OcrEngine {
           const worker = await workerFor(kind);
           const line = resized(darkOnLight(image), SETTINGS[kind].height);
           const page = await worker.read(withMargin(line), true);
-          readings.push({ characters: charactersOf(page, line.width) });
+          readings.push({ characters: settleWidths(charactersOf(page, line.width), line) });
         }
       }
       return readings;
