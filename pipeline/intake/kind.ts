@@ -49,6 +49,8 @@ export async function fileKind(head: Uint8Array): Promise<FileKind> {
     const image = IMAGE_TYPES[detected.mime];
     return image === undefined ? { kind: 'other', type: TYPE_NAMES[detected.mime] ?? detected.mime } : { kind: 'image', type: image };
   }
+  // The directory of a TIFF usually lies behind its pictures, far from the start.
+  if (/^(II[*+]\0|MM\0[*+])/.test(signature)) return { kind: 'image', type: 'TIFF' };
   return { kind: 'other', type: looksLikeText(start) ? 'text' : 'unknown' };
 }
 

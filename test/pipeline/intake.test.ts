@@ -57,6 +57,13 @@ describe('files', () => {
     }
   });
   it.each([
+    ['II*\0\xa0\x86\x01\0', 'little-endian'],
+    ['MM\0*\0\x01\x86\xa0', 'big-endian'],
+    ['II+\0\x08\0\0\0\xa0\x86\x01\0\0\0\0\0', 'BigTIFF'],
+  ])('may be a TIFF whose directory lies far behind its start (%j, %s)', async (head) => {
+    expect(await fileKind(Buffer.concat([Buffer.from(head, 'latin1'), Buffer.alloc(4000, 200)]))).toEqual({ kind: 'image', type: 'TIFF' });
+  });
+  it.each([
     ['HEIC', Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic')])],
     ['BMP', Buffer.concat([Buffer.from('BM'), Buffer.alloc(60)])],
     ['GIF', Buffer.from('GIF89a'.padEnd(60, '\0'))],
