@@ -44,7 +44,7 @@ export function pixelBoxes(grey: GreyImage, scale: number, ink: number, black: n
   // Sides as they are, and with their breaks closed; the latter may reach into a letter beside.
   const bars = [...barsOf(grey, scale, ink, 0), ...barsOf(grey, scale, ink, Math.max(1, Math.round(BREAK * scale)))];
   const found: PixelBox[] = [];
-  const solids = bars
+  const solids = barsOf(grey, scale, black, 0)
     .filter((bar) => isSolid(bar, scale))
     .map((bar): PixelBox => {
       return { box: [bar.from, bar.top, bar.to, bar.bottom], line: bar.bottom - bar.top, closed: 1, solid: true };
