@@ -72,7 +72,11 @@ export function lineOf(glyphs: readonly Glyph[], page: number): TextLine | null 
   let bottom = -Infinity;
   for (const glyph of ordered) {
     const characters = UNPRINTABLE.test(glyph.text) ? glyph.text.replace(new RegExp(UNPRINTABLE, 'g'), '') : glyph.text;
-    if (characters === '') continue;
+    if (characters === '') {
+      // Ink nobody could read: the text has a doubtful place there.
+      if (glyph.read !== undefined) read.push({ from: text.length, to: text.length, ...glyph.read });
+      continue;
+    }
     if (characters === ' ') {
       typedSpace = true;
       continue;

@@ -1,3 +1,4 @@
+import distance from 'natural/lib/natural/distance/index.js';
 import type { Page, TextLine } from '../../model/index.js';
 import { isPageNumber, printedNumber } from './page-numbers.js';
 
@@ -5,6 +6,10 @@ import { isPageNumber, printedNumber } from './page-numbers.js';
 const ZONE = 0.13;
 /** The same running line stands at the same height on every page, give or take (points). */
 const SAME_HEIGHT = 6;
+const SAME_HEIGHT_SCANNED = 16;
+/** Scanned lines shorter than this (side and characters) are compared to the letter; longer ones may differ in this part. */
+const SHORT = 14;
+const MISREAD = 0.25;
 /** Lines looked at from either end of a page. */
 const DEPTH = 4;
 
@@ -28,8 +33,9 @@ export function setRunningLinesApart(pages: readonly Page[]): void {
   const candidates = pages.flatMap((page) => [...edgeLines(page, 'header'), ...edgeLines(page, 'footer')]);
   const groups = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
-    const group = groups.get(`${candidate.side} ${candidate.key}`);
-    if (group === undefined) groups.set(`${candidate.side} ${candidate.key}`, [candidate]);
+    const name = `${candidate.side} ${candidate.key}`;
+    const group = groups.get(name) ?? (candidate.page.source === 'scan' ? nearlyNamed(groups, name) : undefined);
+    if (group === undefined) groups.set(name, [candidate]);
     else group.push(candidate);
   }
   // Short documents have few pages to compare: there the words must agree to the letter.
@@ -75,9 +81,19 @@ function edgeLines(page: Page, side: Side): Candidate[] {
   return found;
 }
 
-/** On pages of another size (turned for a wide table) the running line stands at a height of its own. */
+/** A running line misread here and there: words of which no more than one character in four differs. */
+function nearlyNamed(groups: ReadonlyMap<string, Candidate[]>, name: string): Candidate[] | undefined {
+  for (const [other, group] of groups) {
+    if (name.length < SHORT || Math.abs(other.length - name.length) > name.length * MISREAD) continue;
+    if (distance.LevenshteinDistance(other, name) <= name.length * MISREAD) return group;
+  }
+  return undefined;
+}
+
+/** On pages of another size (turned for a wide table) the running line stands at a height of its own; sheets lie askew in a scanner. */
 function standAlike(one: Candidate, other: Candidate): boolean {
-  return Math.abs(one.offset - other.offset) <= SAME_HEIGHT || Math.abs(one.page.height - other.page.height) > SAME_HEIGHT;
+  const reach = one.page.source === 'scan' || other.page.source === 'scan' ? SAME_HEIGHT_SCANNED : SAME_HEIGHT;
+  return Math.abs(one.offset - other.offset) <= reach || Math.abs(one.page.height - other.page.height) > SAME_HEIGHT;
 }
 
 function maskOf(text: string): string {

@@ -8,6 +8,8 @@ import { segmentLines, type LineBox } from './segment.js';
 
 /** A cell's print keeps off its borders by this much (points): what is nearer is the rest of a ruling. */
 const INSET = 0.6;
+/** What is left of erased rulings lies this near the cells they bound (points). */
+const RIM = 2;
 
 /**
  * The lines of print of a page whose rulings are erased, in pixels: in each cell by its ink, outside tables where the finder sees text
@@ -25,7 +27,7 @@ export async function linesToRead(
     const inset = INSET * scale;
     return segmentLines(grey, [cell[0] + inset, cell[1] + inset, cell[2] - inset, cell[3] - inset], scale, levels);
   });
-  const body = cells.length === 0 ? grey : without(grey, cells);
+  const body = cells.length === 0 ? grey : without(grey, cells, RIM * scale);
   const found = finder === null ? [] : (await finder.find(body)).filter((box) => !cells.some((cell) => covers(cell, box)));
   return [...inCells, ...refineBoxes(body, found, scale, undefined, levels)];
 }
@@ -49,10 +51,10 @@ function pixels(box: Box, scale: number): Box {
   return box.map((edge) => Math.round(edge * scale)) as Box;
 }
 
-/** A copy of the picture with paper in place of some areas. */
-function without(grey: GreyImage, areas: readonly Box[]): GreyImage {
+/** A copy of the picture with paper in place of some areas and of a rim round each. */
+function without(grey: GreyImage, areas: readonly Box[], rim: number): GreyImage {
   const data = grey.data.slice();
-  for (const area of areas) paperOver({ ...grey, data }, area);
+  for (const [x0, y0, x1, y1] of areas) paperOver({ ...grey, data }, [x0 - rim, y0 - rim, x1 + rim, y1 + rim]);
   return { ...grey, data };
 }
 

@@ -12,6 +12,8 @@ import { alone } from './agree.js';
 import { columnInk, cropOf } from './crops.js';
 import { fontSizeOf, glyphsOf, settleSizes, tickGlyph, type ReadLine } from './glyphs.js';
 import { linesToRead, paperOver } from './line-boxes.js';
+import { withoutSealInk } from './seal-ink.js';
+import { withoutCharacters } from './tick-veto.js';
 import { readTwice, type OnceRead } from './twice.js';
 import { isUpsideDown } from './upside-down.js';
 
@@ -31,8 +33,8 @@ export async function readScan(
   for (const reason of picture.defects) page.issues.push(issueOf('page/image-incomplete', { reason }, language));
   const { edges, erase } = rulingsOf(straight.grey, scale);
   const grids = gridsOf(edges);
-  const ticks = pixelTicks(straight.grey, scale, number);
   const print = erase(straight.grey);
+  const ticks = await withoutCharacters(pixelTicks(straight.grey, scale, number), print, scale, engines.first);
   for (const { box } of ticks) paperOver(print, grown(box, scale));
   const lines = await readLines({ ...straight, grey: print }, grids, number, engines);
   const glyphs = [...lines.flat(), ...ticks.map((tick) => tickGlyph(tick, lines))];
@@ -56,7 +58,7 @@ async function readLines(straight: StraightPage, grids: readonly RuledGrid[], pa
     return { ...place, left, width: crop.image.width, ink: columnInk(crop.image), characters: once[index]!.characters };
   });
   const sizes = settleSizes(lines.map((line) => ({ size: fontSizeOf(line), weight: line.characters.length })));
-  return lines.map((line, index) => glyphsOf(line, sizes[index]!, scale));
+  return lines.map((line, index) => withoutSealInk(glyphsOf(line, sizes[index]!, scale), straight.seals));
 }
 
 /** A tick box in pixels, with the soft edge of its print. */

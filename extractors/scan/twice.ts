@@ -1,12 +1,15 @@
 import type { LineCrop, OcrEngine } from '../ocr/engine.js';
-import { compare, type AgreedCharacter } from './agree.js';
+import { compare, foundBySecond, type AgreedCharacter } from './agree.js';
 import { columnInk, columnsOf } from './crops.js';
 
 /** Characters figures, dates, codes, telephone numbers and mail addresses are made of. */
 const FIGURE = /[0-9A-Za-z.,:/@+\-%()（）．，：／－—–_#*]/;
 const DIGIT_OR_LETTER = /[0-9A-Za-z]/;
+const FIRST_OF_FIGURE = /[0-9A-Za-z+\-.－—–]/;
 /** Text scored below this by the first reader is read by the second as well. */
 const SURE = 0.9;
+/** A crop this narrow (in its heights) may be a lone figure, whatever the first reader took it for. */
+const LONE = 3;
 /** How far (in crop heights) a border between characters is looked for on either side of where the reader puts it. */
 const BORDER_REACH = 0.3;
 
@@ -16,6 +19,7 @@ export interface OnceRead {
   characters: AgreedCharacter[];
 }
 
+/** Characters `from` to `to` of a line, cut out to be read again. */
 interface Stretch {
   line: OnceRead;
   from: number;
@@ -25,58 +29,56 @@ interface Stretch {
 
 /**
  * Has the second reader read what must be read twice: every figure, date, code and telephone number, cut out of its line; and whole
- * lines of which the first reader is not sure. Lines the first reader found empty are read as figures: lone digits get lost most easily.
+ * lines of which the first reader is not sure. What the first reader found empty, or too short to be sure, is read as a figure too: lone
+ * digits get lost most easily.
  */
 export async function readTwice(lines: readonly OnceRead[], second: OcrEngine): Promise<void> {
-  const stretches = lines.flatMap((line) => [...figureStretches(line), ...unsureStretches(line)]);
+  const unsure = lines.flatMap((line) => unsureStretches(line));
+  const figures = lines.flatMap((line) => figureStretches(line));
+  const stretches = [...unsure, ...figures];
   const readings = await second.read(stretches.map(({ crop }) => crop));
-  // Later stretches of a line first: what is put in place of one does not move the others.
-  for (const [index, { line, from, to, crop }] of [...stretches.entries()].reverse()) {
-    const characters = readings[index]!.characters.filter(({ text }) => text.trim() !== '');
-    if (from === to) {
-      for (const { text, score, from: left, to: right } of characters)
-        line.characters.push({
-          text,
-          score,
-          from: left,
-          to: right,
-          others: [],
-          confidence: Math.min(0.6, score),
-          readers: [second.reader],
-          second: '',
-        });
+  for (const [index, { line, from, to, crop }] of stretches.entries()) {
+    const read = readings[index]!.characters.filter(({ text }) => text.trim() !== '');
+    if (line.characters.length === 0) {
+      line.characters.push(...foundBySecond(read, second.reader));
       continue;
     }
-    void crop;
-    const spaced = line.characters.slice(from, to);
-    const printed = spaced.filter(({ text }) => text !== ' ');
-    const compared = compare(printed, characters, second.reader);
+    const stretch = line.characters.slice(from, to);
+    const printed = stretch.filter(({ text }) => text !== ' ');
+    const compared = compare(printed, read, second.reader, crop.kind);
     let at = 0;
-    line.characters.splice(from, to - from, ...spaced.map((character) => (character.text === ' ' ? character : compared[at++]!)));
+    const result = stretch.map((character) => (character.text === ' ' ? character : compared[at++]!));
+    for (const [offset, character] of result.entries()) line.characters[from + offset] = character;
   }
 }
 
 function figureStretches(line: OnceRead): Stretch[] {
   const { characters, crop } = line;
-  if (characters.length === 0) return [{ line, from: 0, to: 0, crop: { ...crop, kind: 'figure' } }];
+  const whole = { line, from: 0, to: characters.length, crop: { ...crop, kind: 'figure' as const } };
+  if (characters.length === 0) return [whole];
+  if (crop.image.width <= LONE * crop.image.height && characters.length <= 2 && characters.some(({ score }) => score < SURE))
+    return [whole];
   const found: Stretch[] = [];
   for (let from = 0; from < characters.length; from++) {
     if (!FIGURE.test(characters[from]!.text)) continue;
     let to = from;
-    while (to < characters.length && (FIGURE.test(characters[to]!.text) || (characters[to]!.text === ' ' && to + 1 < characters.length))) {
-      if (characters[to]!.text === ' ' && !FIGURE.test(characters[to + 1]!.text)) break;
-      to++;
-    }
+    while (to < characters.length && goesOn(characters, to)) to++;
     // Brackets and marks at the ends belong to the text.
     let start = from;
     let end = to;
-    while (start < end && !/[0-9A-Za-z+\-.－—–]/.test(characters[start]!.text)) start++;
+    while (start < end && !FIRST_OF_FIGURE.test(characters[start]!.text)) start++;
     while (end > start && !DIGIT_OR_LETTER.test(characters[end - 1]!.text)) end--;
     if (characters.slice(start, end).some(({ text }) => DIGIT_OR_LETTER.test(text)))
       found.push({ line, from: start, to: end, crop: cut(line, start, end, 'figure') });
     from = to;
   }
   return found;
+}
+
+/** A figure goes on over a space when figures follow. */
+function goesOn(characters: readonly AgreedCharacter[], at: number): boolean {
+  const { text } = characters[at]!;
+  return FIGURE.test(text) || (text === ' ' && FIGURE.test(characters[at + 1]?.text ?? ''));
 }
 
 function unsureStretches(line: OnceRead): Stretch[] {

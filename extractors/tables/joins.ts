@@ -1,3 +1,4 @@
+import distance from 'natural/lib/natural/distance/index.js';
 import type { Cell, Page, Table } from '../../model/index.js';
 import { structuralDoubts } from './tables.js';
 
@@ -5,6 +6,11 @@ import { structuralDoubts } from './tables.js';
 const SAME_COLUMN = 4;
 /** Header rows looked for at the top of a part. */
 const HEADER_ROWS = 3;
+/** Two scanned sheets differ by no more than this in how they lie (points) and in size. */
+const SHIFTED = 40;
+const STRETCHED = 0.04;
+/** Part of a repeated header's characters that may be misread. */
+const MISREAD = 0.15;
 
 /**
  * Joins tables that go on over page breaks: the last thing on a page and the first on the next, with the same outer and matching
@@ -16,7 +22,8 @@ export function joinTables(pages: readonly Page[]): void {
   for (const page of pages) {
     const first = page.tables[0];
     const leads = first !== undefined && page.lines.every((line) => line.box[1] >= first.parts[0]!.box[1] - 2);
-    const joined: Table | null = open !== null && leads ? join(open.table, first) : null;
+    const scanned = page.source === 'scan';
+    const joined: Table | null = open !== null && leads ? join(open.table, first, scanned) : null;
     if (open !== null && joined !== null) {
       open.owner.tables[open.owner.tables.indexOf(open.table)] = joined;
       page.tables.shift();
@@ -33,13 +40,18 @@ export function joinTables(pages: readonly Page[]): void {
   }
 }
 
-/** The two parts as one table; null when they are two tables. */
-export function join(upper: Table, lower: Table): Table | null {
-  const grid = sharedColumns(upper, lower);
+/**
+ * The two parts as one table; null when they are two tables. Scanned sheets lie a little apart from each other: there only the
+ * widths of columns need agree, and a repeated header may be misread in places.
+ */
+export function join(upper: Table, lower: Table, scanned = false): Table | null {
+  const laid = scanned ? laidUnder(upper, lower) : lower;
+  const grid = sharedColumns(upper, laid);
   if (grid === null) return null;
   const above = onColumns(upper, grid);
-  let below = onColumns(lower, grid);
-  const repeated = repeatedRows(above, below);
+  let below = onColumns(laid, grid);
+  below = { ...below, cells: below.cells.map((cell, index) => ({ ...cell, box: lower.cells[index]!.box })) };
+  const repeated = repeatedRows(above, below, scanned);
   // A part that repeats nothing but has a heading row of its own kind is told from data by its columns alone.
   if (repeated === below.rows && below.rows > 0 && repeated > HEADER_ROWS) return null;
   below = dropRows(below, repeated);
@@ -79,10 +91,29 @@ function sharedColumns(upper: Table, lower: Table): number[] | null {
   return coarse.every((edge) => fine.some((place) => near(place, edge))) ? fine : null;
 }
 
-/** Edges by the table's last part: page margins may differ. */
+/** A scanned table moved and stretched so that it has the sides of the part above it; as it is when it is another size. */
+function laidUnder(upper: Table, lower: Table): Table {
+  const [left, , right] = upper.parts.at(-1)!.box;
+  const [from, , to] = lower.parts[0]!.box;
+  const stretch = (right - left) / (to - from);
+  if (Math.abs(left - from) > SHIFTED || Math.abs(stretch - 1) > STRETCHED) return lower;
+  const moved = (x: number): number => left + (x - from) * stretch;
+  return {
+    ...lower,
+    cells: lower.cells.map((cell) => ({ ...cell, box: [moved(cell.box[0]), cell.box[1], moved(cell.box[2]), cell.box[3]] })),
+  };
+}
+
+/** Edges by the table's last part where that shows all of them: page margins may differ. */
 function columnEdges(table: Table): number[] {
+  const last = table.parts.at(-1)!.page;
+  const own = edgesOfCells(table.cells.filter(({ page }) => page === last));
+  return own.length === table.columns + 1 ? own : edgesOfCells(table.cells);
+}
+
+function edgesOfCells(cells: readonly Cell[]): number[] {
   const edges: number[] = [];
-  for (const x of table.cells.flatMap((cell) => [cell.box[0], cell.box[2]]).sort((a, b) => a - b)) {
+  for (const x of cells.flatMap((cell) => [cell.box[0], cell.box[2]]).sort((a, b) => a - b)) {
     if (edges.length === 0 || x - edges.at(-1)! > SAME_COLUMN) edges.push(x);
   }
   return edges;
@@ -110,12 +141,17 @@ function rowText(table: Table, row: number): string {
   return cells.map((cell) => `${cell.column}:${cell.rowSpan}:${textOf(cell)}`).join('|');
 }
 
+function sameText(one: string, other: string, scanned: boolean): boolean {
+  if (one === other) return true;
+  return scanned && Math.abs(one.length - other.length) <= 3 && distance.LevenshteinDistance(one, other) <= one.length * MISREAD;
+}
+
 /** How many rows at the top of the lower part repeat those at the top of the upper; blank rows repeat nothing. */
-function repeatedRows(upper: Table, lower: Table): number {
+function repeatedRows(upper: Table, lower: Table, scanned: boolean): number {
   let count = 0;
   while (count < Math.min(HEADER_ROWS, upper.rows, lower.rows)) {
     const texts = lower.cells.filter((cell) => cell.row === count).map(textOf);
-    if (texts.every((text) => text === '') || rowText(upper, count) !== rowText(lower, count)) break;
+    if (texts.every((text) => text === '') || !sameText(rowText(upper, count), rowText(lower, count), scanned)) break;
     count++;
   }
   // Headings hold no figures of their own: rows that do are data that happen to agree.

@@ -14,26 +14,26 @@ const read = (text: string, score = 0.99): ReadCharacter[] =>
 
 describe('two readings of one place', () => {
   it('agree whatever the width of a mark', () => {
-    const agreed = compare(alone(read('2025—03（1）'), 'paddle'), read('2025-03(1)'), 'tesseract');
+    const agreed = compare(alone(read('2025—03（1）'), 'paddle'), read('2025-03(1)'), 'tesseract', 'figure');
     expect(agreed.map(({ text }) => text).join('')).toBe('2025—03（1）');
     expect(agreed.every(({ confidence, readers }) => confidence > DOUBT_THRESHOLD && readers.length === 2)).toBe(true);
   });
 
   it('disagree at the one digit that differs, both texts kept', () => {
-    const [nine, five, point, last] = compare(alone(read('95.5'), 'paddle'), read('96.5'), 'tesseract');
+    const [nine, five, point, last] = compare(alone(read('95.5'), 'paddle'), read('96.5'), 'tesseract', 'figure');
     expect([nine, point, last].every((each) => each!.confidence > DOUBT_THRESHOLD)).toBe(true);
     expect(five).toMatchObject({ text: '5', second: '6' });
     expect(five!.confidence).toBeLessThan(DOUBT_THRESHOLD);
   });
 
   it('a character only the second reader has is laid to its neighbour, which becomes doubtful', () => {
-    const agreed = compare(alone(read('95'), 'paddle'), read('9.5'), 'tesseract');
+    const agreed = compare(alone(read('95'), 'paddle'), read('9.5'), 'tesseract', 'figure');
     expect(agreed.some(({ second, confidence }) => second === '9.' && confidence < DOUBT_THRESHOLD)).toBe(true);
     expect(agreed.map(({ second }) => second).join('')).toBe('9.5');
   });
 
   it('a character only the first reader has is doubtful', () => {
-    const agreed = compare(alone(read('9.5'), 'paddle'), read('95'), 'tesseract');
+    const agreed = compare(alone(read('9.5'), 'paddle'), read('95'), 'tesseract', 'figure');
     expect(agreed[1]).toMatchObject({ text: '.', second: '' });
     expect(agreed[1]!.confidence).toBeLessThan(DOUBT_THRESHOLD);
   });
@@ -43,7 +43,10 @@ describe('calibration', () => {
   it('rises with the score, and agreement is worth more than one reader, dispute less', () => {
     for (const [name, points] of Object.entries(CALIBRATION)) {
       const shares = points.map(([, share]) => share);
-      expect([...shares].sort((a, b) => a - b), name).toEqual(shares);
+      expect(
+        [...shares].sort((a, b) => a - b),
+        name,
+      ).toEqual(shares);
     }
     for (const score of [0, 0.3, 0.55, 0.8, 0.93, 1]) {
       expect(calibrated('agreed', score)).toBeGreaterThanOrEqual(calibrated('alone', score));

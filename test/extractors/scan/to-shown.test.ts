@@ -5,7 +5,15 @@ import { toShown } from '../../../extractors/scan/to-shown.js';
 /** Stood on its head: (x, y) -> (100 - x, 200 - y). */
 const TURNED = [-1, 0, 100, 0, -1, 200, 0, 0, 1];
 
-const line: TextLine = { page: 2, box: [10, 20, 30, 32], text: '甲乙', spans: [10, 20, 20, 30], size: 10, confidence: 1, readers: ['paddle'] };
+const line: TextLine = {
+  page: 2,
+  box: [10, 20, 30, 32],
+  text: '甲乙',
+  spans: [10, 20, 20, 30],
+  size: 10,
+  confidence: 1,
+  readers: ['paddle'],
+};
 
 function page(number: number, over: Partial<Page>): Page {
   return {
@@ -30,7 +38,14 @@ it('moves every box of a turned page to where it stands on paper, and those of o
   const tick = { page: 2, box: [1, 2, 3, 4] as [number, number, number, number], state: 'ticked' as const, kind: 'pixel' as const };
   const pages = [page(1, { lines: [{ ...line, page: 1 }] }), page(2, { toShown: TURNED, lines: [line], ticks: [tick], footer: [line] })];
   const provenance: Provenance = {
-    'cover.title': { page: 2, box: [10, 20, 30, 32], text: '甲乙', confidence: 1, readers: ['paddle'], more: [{ page: 1, box: [1, 2, 3, 4] }] },
+    'cover.title': {
+      page: 2,
+      box: [10, 20, 30, 32],
+      text: '甲乙',
+      confidence: 1,
+      readers: ['paddle'],
+      more: [{ page: 1, box: [1, 2, 3, 4] }],
+    },
     'cover.phone': { page: 1, box: [1, 2, 3, 4], text: '1', confidence: null, readers: ['text'] },
   };
   const moved = toShown({ pages, provenance });

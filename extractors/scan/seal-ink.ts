@@ -1,0 +1,42 @@
+import type { Box } from '../../model/index.js';
+import type { Glyph } from '../pdf/content.js';
+
+/** What no reader is surer of than this, under a seal, is what is left of the seal. */
+const SURE = 0.7;
+/** Blanks wider than this (font sizes) part the words of a line. */
+const GAP = 0.8;
+
+/**
+ * A line's glyphs without words that lie on a seal and that no reader is sure of: remains of its ink. One glyph without text stands for
+ * each, so that the line keeps a doubtful place there.
+ */
+export function withoutSealInk(glyphs: readonly Glyph[], seals: readonly Box[]): Glyph[] {
+  if (seals.length === 0) return [...glyphs];
+  return wordsOf(glyphs).flatMap((word) => {
+    const printed = word.filter(({ text }) => text !== ' ');
+    const remains = printed.every((glyph) => (glyph.read?.confidence ?? 1) < SURE && seals.some((seal) => within(seal, glyph)));
+    return remains && printed.length > 0 ? [unread(printed)] : word;
+  });
+}
+
+function unread(word: readonly Glyph[]): Glyph {
+  const [first] = word;
+  const last = word.at(-1)!;
+  return { ...first!, text: '', unicode: '', x1: last.x1, read: { confidence: 0.5, readers: first!.read?.readers ?? [], others: [] } };
+}
+
+function wordsOf(glyphs: readonly Glyph[]): Glyph[][] {
+  const words: Glyph[][] = [];
+  for (const glyph of glyphs) {
+    const last = words.at(-1)?.at(-1);
+    if (last === undefined || glyph.x0 - last.x1 > GAP * glyph.size) words.push([glyph]);
+    else words.at(-1)!.push(glyph);
+  }
+  return words;
+}
+
+function within([x0, y0, x1, y1]: Box, glyph: Glyph): boolean {
+  const x = (glyph.x0 + glyph.x1) / 2;
+  const y = glyph.y - glyph.size * 0.35;
+  return x0 <= x && x <= x1 && y0 <= y && y <= y1;
+}

@@ -1,0 +1,57 @@
+import { unionBox, type Box, type Tick } from '../../model/index.js';
+import type { GreyImage } from '../image/image.js';
+import type { LineCrop, OcrEngine } from '../ocr/engine.js';
+import { isWide } from '../pdf/characters.js';
+import { cropOf } from './crops.js';
+import { inkLevels } from './ink.js';
+import { segmentLines, type LineBox } from './segment.js';
+
+/** How much of its line is read together with a box, on either side, in widths of the box. */
+const CONTEXT = 1.6;
+/** What readers make of boxes, ticked and empty: never a reason to doubt one. */
+const BOX_READINGS = /[□■口囗区凶団図网囚☐☑☒匚冂凵乂ロ]/;
+/** Characters that look like a ticked box: only a sure reading speaks against one. */
+const LOOKALIKES = /[回国田日目曰四图圆团因园困由甲申曲白百自旦巨]/;
+/** How far above and below a box its line is looked for, in heights of the box. */
+const REACH = 0.9;
+const SURE = { lookalike: 0.9, other: 0.6 };
+
+/**
+ * Boxes that are no parts of characters: each is read together with its neighbours, and where the reader sees a character that is none
+ * of those it takes boxes for ("理", "高", "日"), that is what is printed. `grey` still shows the boxes.
+ */
+export async function withoutCharacters(ticks: readonly Tick[], grey: GreyImage, scale: number, engine: OcrEngine): Promise<Tick[]> {
+  const levels = inkLevels(grey);
+  const crops = ticks.map(({ page, box }) => {
+    const [x0, y0, x1, y1] = box.map((edge) => edge * scale) as Box;
+    const beside = CONTEXT * (x1 - x0);
+    const around: Box = [x0 - beside, y0 - REACH * (y1 - y0), x1 + beside, y1 + REACH * (y1 - y0)];
+    const [, top, , bottom] = lineThrough(segmentLines(grey, clamped(around, grey), scale, levels), (y0 + y1) / 2) ?? [x0, y0, x1, y1];
+    const above = 0.08 * (y1 - y0);
+    const place: Box = [around[0], Math.min(top, y0) - above, around[2], Math.max(bottom, y1) + above];
+    const { image, left } = cropOf(grey, clamped(place, grey));
+    const crop: LineCrop = { page, box, image, scale, kind: 'text' };
+    return { crop, from: (x0 - left) / image.width, to: (x1 - left) / image.width };
+  });
+  const readings = await engine.read(crops.map(({ crop }) => crop));
+  return ticks.filter((_, index) => {
+    const { from, to } = crops[index]!;
+    const over = readings[index]!.characters.filter((read) => {
+      const middle = (read.from + read.to) / 2;
+      return middle > from - 0.1 * (to - from) && middle < to + 0.1 * (to - from);
+    });
+    return !over.some(({ text, score }) => {
+      if (!isWide(text) || BOX_READINGS.test(text) || !/[\u4e00-\u9fff]/.test(text)) return false;
+      return score >= (LOOKALIKES.test(text) ? SURE.lookalike : SURE.other);
+    });
+  });
+}
+
+function lineThrough(lines: readonly LineBox[], y: number): Box | null {
+  const through = lines.filter(({ box }) => box[1] <= y && y <= box[3]).map(({ box }) => box);
+  return unionBox(through);
+}
+
+function clamped([x0, y0, x1, y1]: Box, { width, height }: GreyImage): Box {
+  return [Math.max(0, x0), Math.max(0, y0), Math.min(width, x1), Math.min(height, y1)];
+}
