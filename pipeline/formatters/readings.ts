@@ -117,9 +117,10 @@ export function scannedPages({ pages }: Pick<FileResult, 'pages'>): number[] {
     .map(({ number }) => number);
 }
 
-/** How many fields were read with doubt. */
+/** How many fields were read with doubt; those read off one place (a score and whether it is deleted) count once. */
 export function doubtfulFields({ provenance }: Pick<FileResult, 'provenance'>): number {
-  return Object.values(provenance).filter(isDoubtful).length;
+  const doubtful = Object.values(provenance).filter(isDoubtful);
+  return new Set(doubtful.map(({ page, box }) => `${page} ${box.join(' ')}`)).size;
 }
 
 /** One line on what was read as images and how surely; null for a document read from its text alone. */

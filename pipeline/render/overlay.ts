@@ -29,7 +29,9 @@ export function drawOverlay({ canvas, scale }: DrawnPicture, page: Page, tables:
   for (const table of tables) drawTable(pen, table, page.number);
   for (const tick of page.ticks) if (tick.page === page.number) pen.box(tick.box, OVERLAY_COLORS[tick.state], 1.2);
   for (const line of [...page.lines, ...linesInCells(tables, page.number)]) drawDoubts(pen, line);
-  for (const [path, reading] of Object.entries(result.provenance)) {
+  // Doubtful ones first: a whole that holds one doubtful part must not hide its sure parts.
+  const readings = Object.entries(result.provenance).sort(([, a], [, b]) => Number(isDoubtful(b)) - Number(isDoubtful(a)));
+  for (const [path, reading] of readings) {
     const color = isDoubtful(reading) ? OVERLAY_COLORS.doubtful : OVERLAY_COLORS.field;
     for (const [index, place] of [reading, ...(reading.more ?? [])].entries()) {
       if (place.page !== page.number) continue;

@@ -92,7 +92,8 @@ export function scannedResults(): FileResult[] {
   });
   const reading = (on: number, text: string, confidence: number, second?: string): Reading => ({
     page: on,
-    box: [400, 300, 440, 314],
+    // One place per text.
+    box: [400, 300, 440 + text.length, 314],
     text,
     confidence,
     readers: ['paddle', 'tesseract'],
@@ -112,6 +113,7 @@ export function scannedResults(): FileResult[] {
     provenance: {
       'score.total': reading(5, '96.5', 0.995),
       'score.groups[0].indicators[2].score': reading(4, '4.5', 0.629, '45'),
+      'score.groups[0].indicators[2].deleted': reading(4, '4.5', 0.629, '45'),
       'score.groups[1].subtotal': reading(5, '', 0.81),
       'basic.contact.phone': reading(2, '13800000000', 0.55, '1380000000'),
       'conclusion.compiler': reading(7, '王某', 0.85, '玉某'),
