@@ -15,19 +15,42 @@ const WIDEST_BREAK = 70;
 /** A rule that was followed over this part of the way between two rules across goes all the way. */
 const DRAWN_PART = 0.6;
 
+/** Lines that touch no other are underlines, or strokes that happen to stand in a row; those shorter than this are dropped (points). */
+const LONG_ALONE = 90;
+/** What is left of a faded rule: darker than its sides by this, on the average of its length. */
+const TRACE = 6;
+/** Breaks wider than this (points) are only closed on evidence, when the line stops at a rule across. */
+const SMALL_BREAK = 1.2;
+
+/** How much darker than its sides a stretch of a picture is, in greys, along a line from one place to another. */
+export type Trace = (from: { place: number; at: number }, to: { place: number; at: number }) => number;
+
+/** Lines of one direction, and the trace of what lies between them. */
+export interface Lines {
+  lines: readonly Ruling[];
+  trace: Trace;
+}
+
 /**
  * The lines that can be rules of tables, with their ends drawn to the rules they meet and breaks closed. A break between two rules
  * across is a merged cell and stays.
  */
-export function acceptedRulings(level: readonly Ruling[], upright: readonly Ruling[], scale: number): Ruling[] {
+export function acceptedRulings(level: Lines, upright: Lines, scale: number): Ruling[] {
   const isLong = ({ from, to }: Ruling): boolean => to - from >= LONG * scale;
-  const accepted = { level: joined(level.filter(isLong), [], scale), upright: joined(upright.filter(isLong), [], scale) };
-  let waiting = { level: level.filter((line) => !isLong(line)), upright: upright.filter((line) => !isLong(line)) };
+  const long = {
+    level: joined(level.lines.filter(isLong), [], level.trace, scale),
+    upright: joined(upright.lines.filter(isLong), [], upright.trace, scale),
+  };
+  const accepted = {
+    level: long.level.filter((line) => !standsAlone(line, long.upright, scale)),
+    upright: long.upright.filter((line) => !standsAlone(line, long.level, scale)),
+  };
+  let waiting = { level: level.lines.filter((line) => !isLong(line)), upright: upright.lines.filter((line) => !isLong(line)) };
   for (let round = 0; round < 3; round++) {
-    const fits = (line: Ruling, own: readonly Ruling[], across: readonly Ruling[]): boolean =>
-      !own.some((other) => runsAlong(line, other, scale)) && isHeld(line, own, across, scale);
-    const newLevel = waiting.level.filter((line) => fits(line, accepted.level, accepted.upright));
-    const newUpright = waiting.upright.filter((line) => fits(line, accepted.upright, accepted.level));
+    const fits = (line: Ruling, own: readonly Ruling[], across: readonly Ruling[], trace: Trace): boolean =>
+      !own.some((other) => runsAlong(line, other, scale)) && isHeld(line, own, across, trace, scale);
+    const newLevel = waiting.level.filter((line) => fits(line, accepted.level, accepted.upright, level.trace));
+    const newUpright = waiting.upright.filter((line) => fits(line, accepted.upright, accepted.level, upright.trace));
     waiting = {
       level: waiting.level.filter((line) => !newLevel.includes(line)),
       upright: waiting.upright.filter((line) => !newUpright.includes(line)),
@@ -36,11 +59,21 @@ export function acceptedRulings(level: readonly Ruling[], upright: readonly Ruli
     accepted.upright.push(...newUpright);
     if (newLevel.length + newUpright.length === 0) break;
   }
-  const levelDone = joined(accepted.level, accepted.upright, scale);
-  const uprightDone = joined(accepted.upright, accepted.level, scale);
+  const levelDone = joined(accepted.level, accepted.upright, level.trace, scale);
+  const uprightDone = joined(accepted.upright, accepted.level, upright.trace, scale);
   for (const line of levelDone) drawToRules(line, uprightDone, scale);
   for (const line of uprightDone) drawToRules(line, levelDone, scale);
   return [...levelDone, ...uprightDone];
+}
+
+/** Whether a line neither meets nor crosses another one, and is no longer than words may be. */
+function standsAlone(line: Ruling, across: readonly Ruling[], scale: number): boolean {
+  if (line.to - line.from >= LONG_ALONE * scale) return false;
+  const slack = CORNER * scale;
+  return !across.some((other) => {
+    const place = middleAt(other, line.at);
+    return line.at >= other.from - slack && line.at <= other.to + slack && place >= line.from - slack && place <= line.to + slack;
+  });
 }
 
 /** Whether most of a line lies on another one: the other edge of its ink, not a line of its own. */
@@ -51,17 +84,21 @@ function runsAlong(line: Ruling, other: Ruling, scale: number): boolean {
 }
 
 /** Whether a short line reaches from rule to rule, or goes on where a rule of its height leaves off. */
-function isHeld(line: Ruling, own: readonly Ruling[], across: readonly Ruling[], scale: number): boolean {
-  const before = own.some((other) => goesOn(other, line, scale));
-  const after = own.some((other) => goesOn(line, other, scale));
+function isHeld(line: Ruling, own: readonly Ruling[], across: readonly Ruling[], trace: Trace, scale: number): boolean {
+  const before = own.some((other) => goesOn(other, line, trace, scale));
+  const after = own.some((other) => goesOn(line, other, trace, scale));
   return (before || meets(line, line.from, across, EXACT * scale)) && (after || meets(line, line.to, across, EXACT * scale));
 }
 
-function goesOn(line: Ruling, next: Ruling, scale: number): boolean {
+function goesOn(line: Ruling, next: Ruling, trace: Trace, scale: number): boolean {
   const gap = next.from - line.to;
-  return (
-    gap > -2 * scale && gap <= NEAR * scale && Math.abs(middleAt(line, line.to) - middleAt(next, next.from)) <= (COLLINEAR * scale) / 2
-  );
+  const step = Math.abs(middleAt(line, line.to) - middleAt(next, next.from));
+  if (gap <= -2 * scale || gap > NEAR * scale || step > (COLLINEAR * scale) / 2) return false;
+  return gap <= SMALL_BREAK * scale || traceBetween(line, next, trace) >= TRACE;
+}
+
+function traceBetween(line: Ruling, next: Ruling, trace: Trace): number {
+  return trace({ place: line.to, at: middleAt(line, line.to) }, { place: next.from, at: middleAt(next, next.from) });
 }
 
 function meets(line: Ruling, end: number, across: readonly Ruling[], slack: number): boolean {
@@ -73,10 +110,10 @@ function meets(line: Ruling, end: number, across: readonly Ruling[], slack: numb
 }
 
 /** Pieces of one line joined over breaks. */
-function joined(lines: readonly Ruling[], across: readonly Ruling[], scale: number): Ruling[] {
+function joined(lines: readonly Ruling[], across: readonly Ruling[], trace: Trace, scale: number): Ruling[] {
   const result: Ruling[] = [];
   for (const line of lines.toSorted((a, b) => a.from - b.from)) {
-    const before = result.findLast((other) => follows(other, line, across, scale));
+    const before = result.findLast((other) => follows(other, line, across, trace, scale));
     if (before === undefined) result.push({ ...line, path: [...line.path] });
     else extend(before, line);
   }
@@ -92,7 +129,7 @@ function extend(line: Ruling, next: Ruling): void {
   line.to = Math.max(line.to, next.to);
 }
 
-function follows(line: Ruling, next: Ruling, across: readonly Ruling[], scale: number): boolean {
+function follows(line: Ruling, next: Ruling, across: readonly Ruling[], trace: Trace, scale: number): boolean {
   const gap = next.from - line.to;
   const height = Math.abs(middleAt(line, line.to) - middleAt(next, next.from));
   if (next.to <= line.to || gap < -2 * scale || height > COLLINEAR * scale) return false;
@@ -100,7 +137,8 @@ function follows(line: Ruling, next: Ruling, across: readonly Ruling[], scale: n
   const shorter = Math.min(line.to - line.from, next.to - next.from);
   if (gap > WIDEST_BREAK * scale || shorter < gap * 0.5) return false;
   if (across.length === 0) return gap <= 3 * scale;
-  return !(meets(line, line.to, across, CORNER * scale) && meets(next, next.from, across, CORNER * scale));
+  const stops = meets(line, line.to, across, CORNER * scale) || meets(next, next.from, across, CORNER * scale);
+  return !stops || traceBetween(line, next, trace) >= TRACE;
 }
 
 /** Ends that nearly meet a rule across are drawn to it; so are those that stop short of one after most of the way. */

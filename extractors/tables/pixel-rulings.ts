@@ -1,7 +1,7 @@
 import type { GreyImage } from '../image/image.js';
 import type { Edge } from './edges.js';
 import { withoutRulings } from './pixel-erase.js';
-import { acceptedRulings } from './pixel-lattice.js';
+import { acceptedRulings, type Lines, type Trace } from './pixel-lattice.js';
 import type { Ruling } from './pixel-ruling.js';
 import { lineContrast, ridgesOf, runsOf, tracksOf, type Track } from './pixel-runs.js';
 
@@ -32,10 +32,29 @@ export function rulingsOf(grey: GreyImage, scale: number): PixelRulings {
   return { edges, rulings, erase: (picture) => withoutRulings(picture, rulings) };
 }
 
-function linesAlongRows(grey: GreyImage, scale: number, contrast: number, direction: Edge['direction']): Ruling[] {
+function linesAlongRows(grey: GreyImage, scale: number, contrast: number, direction: Edge['direction']): Lines {
   const states = ridgesOf(grey, scale, contrast);
   const runs = runsOf(states, grey.width, grey.height, scale);
-  return tracksOf(runs, grey.height, scale).flatMap((track) => measured(track, grey, scale, direction) ?? []);
+  const lines = tracksOf(runs, grey.height, scale).flatMap((track) => measured(track, grey, scale, direction) ?? []);
+  return { lines, trace: (from, to) => traceOf(grey, scale, from, to) };
+}
+
+/** Mean grey of the sides of a line less that of the line itself. */
+function traceOf({ width, height, data }: GreyImage, scale: number, ...[from, to]: Parameters<Trace>): number {
+  const aside = Math.max(3, Math.round(1.4 * scale));
+  let sum = 0;
+  let count = 0;
+  for (let column = Math.max(0, Math.round(from.place)); column < Math.min(width, Math.round(to.place)); column++) {
+    const row = Math.floor(from.at + ((to.at - from.at) * (column - from.place)) / Math.max(1, to.place - from.place));
+    if (row < aside || row + aside >= height) continue;
+    const own = Math.min(data[row * width + column]!, data[(row - 1) * width + column]!, data[(row + 1) * width + column]!);
+    const above = data[(row - aside) * width + column]!;
+    const below = data[(row + aside) * width + column]!;
+    // Of the sides too the darker one, so that noise weighs the same on both.
+    sum += Math.min(above, below, data[(row - aside - (row > aside ? 1 : 0)) * width + column]!) - own;
+    count++;
+  }
+  return count === 0 ? 0 : sum / count;
 }
 
 /** Where exactly a line's ink lies; null for what is too thick for a line. */

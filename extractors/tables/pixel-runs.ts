@@ -34,6 +34,7 @@ const DASH_BREAK = 2.6;
 /** The shortest dashed line (points), and how much of it is drawn. */
 const SHORTEST_DASHED = 30;
 const DASHED_SHARE = 0.25;
+const SOLID_SHARE = 0.4;
 /** How much of a run must be ridge, not merely ink. */
 const RIDGE_SHARE = 0.55;
 
@@ -124,7 +125,8 @@ export function runsOf(states: Uint8Array, width: number, height: number, scale:
       for (const run of runsOfRow(best, row, dashBreaks)) {
         const length = run.to - run.from;
         if (length < shortestDashed || run.ridge < length * DASHED_SHARE) continue;
-        if (found.some((solid) => solid.from <= run.from && solid.to >= run.to)) continue;
+        // A solid line is not drawn out over its ends by the strokes of letters that happen to follow.
+        if (found.some((solid) => solid.from < run.to && solid.to > run.from && solid.to - solid.from > length * SOLID_SHARE)) continue;
         if (standsAlone(states, width, height, run, scale)) found.push(run);
       }
     }
