@@ -36,7 +36,10 @@ export const TextLine = z.object({
 });
 export type TextLine = z.infer<typeof TextLine>;
 
-/** A cell of a table; `row`/`column` from 0, merged cells have spans above 1. Its lines are in reading order. */
+/**
+ * A cell of a table; `row`/`column` from 0, merged cells have spans above 1. Its lines are in reading order. `blank`, of a scanned cell
+ * without lines: how sure it is that there is no ink in it; absent where nobody measured.
+ */
 export const Cell = z.object({
   row: z.number().int().nonnegative(),
   column: z.number().int().nonnegative(),
@@ -45,6 +48,7 @@ export const Cell = z.object({
   page: z.number().int().positive(),
   box: Box,
   lines: z.array(TextLine),
+  blank: z.number().min(0).max(1).optional(),
 });
 export type Cell = z.infer<typeof Cell>;
 

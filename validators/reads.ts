@@ -34,7 +34,9 @@ export function expectedPaths(report: AuditReport, pattern: string): string[] {
 export function fieldState(report: AuditReport, provenance: Provenance, path: string): 'read' | 'blank' | 'unread' {
   const value = valueAt(report, path);
   if (value !== null && value !== undefined) return 'read';
-  return provenance[path]?.text.trim() === '' ? 'blank' : 'unread';
+  const reading = provenance[path];
+  // A blank on a scan that is not sure may be a value that was lost.
+  return reading?.text.trim() === '' && !isDoubtful(reading) ? 'blank' : 'unread';
 }
 
 /** The reading at a path, or that of its nearest ancestor that has one. */
@@ -60,11 +62,25 @@ export function placeOfField(provenance: Provenance, path: string): Location | n
   return box === null ? nearestReading(provenance, path) : { page, box };
 }
 
+/** Sure enough for a verdict that rests on single characters: born-digital, or read alike by two engines. */
+const SURE = 0.95;
+
+/** Whether a reading of a scan is less than sure, character by character; see Rule.exact. */
+export function isInexact({ confidence, readers }: Reading): boolean {
+  if (confidence === null) return false;
+  return confidence < SURE || readers.filter((reader) => reader === 'paddle' || reader === 'tesseract').length < 2;
+}
+
+/** Whether any of a record was read from a scan. */
+export function fromScan(provenance: Provenance): boolean {
+  return Object.values(provenance).some(({ confidence }) => confidence !== null);
+}
+
 /** Paths of the doubtful readings at a path, above it (the nearest) or anywhere below it. */
-export function doubtsAt(provenance: Provenance, path: string): string[] {
+export function doubtsAt(provenance: Provenance, path: string, isDoubt: (reading: Reading) => boolean = isDoubtful): string[] {
   const above = nearestPath(provenance, path);
   const paths = Object.keys(provenance).filter((key) => key === above || isBelow(key, path));
-  return paths.filter((key) => isDoubtful(provenance[key]!));
+  return paths.filter((key) => isDoubt(provenance[key]!));
 }
 
 /** Whether a path is the given one or lies below it. */

@@ -78,6 +78,13 @@ export interface Rule {
   after?: readonly string[];
   usesScheme?: boolean;
   messages: Readonly<Record<string, LocalizedText>>;
+  /** Messages that say something is not there. On a scan it may only not have been read: they are open. */
+  absence?: readonly string[];
+  /**
+   * Messages that rest on single characters (a spelling, a digit, a code). On a scan they are open unless everything behind them was
+   * read surely and alike by two engines: one reader's slip looks just like the fault.
+   */
+  exact?: readonly string[];
   check(context: RuleContext): Iterable<Verdict | typeof NOT_APPLICABLE>;
 }
 

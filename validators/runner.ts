@@ -1,4 +1,5 @@
 import {
+  isDoubtful,
   type AuditReport,
   type CertificationScheme,
   type Evidence,
@@ -6,10 +7,11 @@ import {
   type Outcome,
   type OutcomeCounts,
   type Provenance,
+  type Reading,
 } from '../model/index.js';
 import { fingerprint } from './fingerprint.js';
 import { fillMessage } from './messages.js';
-import { expectedPaths, fieldState, isBelow, parseRead, placeOfField, doubtsAt } from './reads.js';
+import { expectedPaths, fieldState, isBelow, parseRead, placeOfField, doubtsAt, fromScan, isInexact } from './reads.js';
 import { NOT_APPLICABLE, type Rule, type RuleContext, type Verdict } from './rule.js';
 
 /** Findings in rule order, the outcome of every rule by id, and how many rules ended in each outcome. */
@@ -98,6 +100,7 @@ function runRule(
     else
       verdicts.push(
         withDoubt(
+          rule,
           yielded,
           reads.flatMap(({ pattern }) => expectedPaths(report, pattern)),
           provenance,
@@ -114,10 +117,13 @@ function runRule(
 type WeighedVerdict = Verdict & { doubts?: string[] };
 
 /** A misread digit must never become an accusation: a fail that rests on a doubtful reading becomes open. */
-function withDoubt(verdict: Verdict, reads: string[], provenance: Provenance): WeighedVerdict {
+function withDoubt(rule: Rule, verdict: Verdict, reads: string[], provenance: Provenance): WeighedVerdict {
   if (verdict.outcome === 'open') return verdict;
+  if (rule.absence?.includes(verdict.message) === true && fromScan(provenance)) return { ...verdict, outcome: 'open' };
   const basis = [...(verdict.basis ?? reads), verdict.at, ...verdict.related.map(({ path }) => path)];
-  const doubts = [...new Set(basis.flatMap((path) => doubtsAt(provenance, path)))];
+  const isExact = rule.exact?.includes(verdict.message) === true;
+  const isDoubt = (reading: Reading): boolean => isDoubtful(reading) || (isExact && isInexact(reading));
+  const doubts = [...new Set(basis.flatMap((path) => doubtsAt(provenance, path, isDoubt)))];
   return doubts.length > 0 ? { ...verdict, outcome: 'open', doubts } : verdict;
 }
 

@@ -157,7 +157,7 @@ function readAuditor(
     if (printed === null || isBlank(printed.text)) {
       // A cell the table lacks is blank as well: its place is where its column crosses the row.
       const page = under.find((other) => other.cell !== undefined)?.cell?.page ?? head.page;
-      evidence.reading(path, blankCell(cell?.page ?? page, cell?.box ?? [head.box[0], top, head.box[2], bottom], head.lines.slice(0, 1)));
+      evidence.reading(path, blankCell(cell ?? { page, box: [head.box[0], top, head.box[2], bottom] }, head.lines.slice(0, 1)));
       continue;
     }
     const cut = holdsPhoneToo(cellPassage(head).text) && key !== 'phone' ? phoneBehind(printed.text) : null;

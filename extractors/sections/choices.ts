@@ -1,8 +1,7 @@
 import type { Choice, TickState } from '../../model/index.js';
-import { isScanned } from './line-trust.js';
 import { ANY_BOX, boxesIn } from './marks.js';
 import type { Option } from './options.js';
-import { piece, type Passage } from './passage.js';
+import { isFromScan, piece, type Passage } from './passage.js';
 
 /** One option as printed: its box's state and the words that belong to it, up to the next box. */
 export interface PrintedOption<Value extends string> {
@@ -65,11 +64,13 @@ export function answerOf<Value extends string>(text: Passage, options: readonly 
     const option = matching(words.text.slice(0, 40));
     if (option !== undefined) printed.push({ value: option.value, state, words, place, after });
     // A misread option that may be the answer: the others being empty says nothing then.
-    else if (state !== 'empty' && text.marks.some((mark) => mark !== null && isScanned(mark.line))) lost = true;
+    else if (state !== 'empty' && isFromScan(text)) lost = true;
   }
   if (printed.length > 0) {
-    const options = lost ? printed.map((option) => ({ ...option, state: 'unknown' as const })) : printed;
-    return { value: onlyTicked(options), marks: true, options, place: text };
+    const bare = lostBox(text, options, printed);
+    if (bare !== null) printed.unshift(bare);
+    const seen = lost ? printed.map((option) => ({ ...option, state: 'unknown' as const })) : printed;
+    return { value: onlyTicked(seen), marks: true, options: seen, place: text };
   }
   const named = namedOptions(text, options);
   return {
@@ -78,6 +79,20 @@ export function answerOf<Value extends string>(text: Passage, options: readonly 
     options: named,
     place: named.length === 1 ? named[0]!.place : text,
   };
+}
+
+/** On a scan: an option named before the first box that has none of its own. Its box was lost, and may have been the ticked one. */
+function lostBox<Value extends string>(
+  text: Passage,
+  options: readonly Option<Value>[],
+  printed: readonly PrintedOption<Value>[],
+): PrintedOption<Value> | null {
+  const [first] = boxesIn(text.text);
+  if (first === undefined || printed[0]?.after !== null || !isFromScan(text)) return null;
+  const lead = piece(text, 0, first.start);
+  const option = options.find(({ words }) => words.test(lead.text));
+  if (option === undefined || printed.some(({ value }) => value === option.value)) return null;
+  return { value: option.value, state: 'unknown', words: lead, place: lead, after: null };
 }
 
 /** The value of the only ticked box; null when a state is unknown, none is ticked or two different values are. */

@@ -1,6 +1,5 @@
 import type { AuditReport, Block, Recommendation, TickState, Verdict } from '../../model/index.js';
 import { onlyTicked, ticked } from './choices.js';
-import { isScanned } from './line-trust.js';
 import { ANY_BOX } from './marks.js';
 import { CONCLUSION_LABELS } from './labels.js';
 import { labelMatcher } from './label-match.js';
@@ -9,7 +8,7 @@ import { printedStar } from './normalise/stars.js';
 import { nameText, isBlank } from './normalise/texts.js';
 import { RECOMMENDATIONS, VERDICTS } from './options.js';
 import type { Frame } from './paragraphs.js';
-import { join, piece, readingOf, type Passage } from './passage.js';
+import { isFromScan, join, piece, readingOf, type Passage } from './passage.js';
 import type { Evidence } from './record.js';
 import { blockParagraphs } from './result.js';
 import { Fields, scanLabels, type Field } from './scan-labels.js';
@@ -65,11 +64,17 @@ function readBoxes(paragraphs: readonly Passage[], evidence: Evidence): Answer {
   const recommendations: Seen<Recommendation>[] = [];
   let under: Verdict | null = null;
   let lost = false;
+  /** On a scan, conclusions without a box beside one that has one: theirs was lost. */
+  const bare: Seen<Verdict>[] = [];
   for (const paragraph of paragraphs) {
     const parts = ticked(paragraph, (words) => recommendationOf(words) !== null || verdictOf(words) !== null);
     // A conclusion's sentence without a box of its own still says what the boxes after it stand under.
     if (parts.length === 0) {
-      if (paragraph.text.length > 8 && /[:：]\s*$/u.test(paragraph.text)) under = verdictOf(paragraph.text) ?? under;
+      if (paragraph.text.length > 8 && /[:：]\s*$/u.test(paragraph.text)) {
+        const own = verdictOf(paragraph.text);
+        if (own !== null && isFromScan(paragraph)) bare.push({ value: own, under: own, state: 'unknown', place: paragraph });
+        under = own ?? under;
+      }
       continue;
     }
     for (const { state, words, place } of parts) {
@@ -79,7 +84,7 @@ function readBoxes(paragraphs: readonly Passage[], evidence: Evidence): Answer {
       else {
         const verdict = verdictOf(words.text);
         // A ticked box whose words were misread may be the answer.
-        lost ||= verdict === null && state !== 'empty' && place.marks.some((mark) => mark !== null && isScanned(mark.line));
+        lost ||= verdict === null && state !== 'empty' && isFromScan(place);
         if (verdict === null) continue;
         under = verdict;
         verdicts.push({ value: verdict, under: verdict, state, place });
@@ -90,6 +95,7 @@ function readBoxes(paragraphs: readonly Passage[], evidence: Evidence): Answer {
       under = null;
   }
   const seen = <Value>(all: readonly Seen<Value>[]): Seen<Value>[] => all.map((each) => (lost ? { ...each, state: 'unknown' } : each));
+  if (verdicts.length > 0) verdicts.push(...bare.filter(({ value }) => verdicts.every((each) => each.value !== value)));
   return settle(seen(verdicts), seen(recommendations), evidence);
 }
 

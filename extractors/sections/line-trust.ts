@@ -27,6 +27,7 @@ const LATIN_OR_DIGIT = /[\dA-Za-z０-９Ａ-Ｚａ-ｚ]/u;
  */
 export function doubtsAt(line: TextLine, from: number, to: number): Doubt[] {
   return (line.doubts ?? []).filter((doubt) => {
+    if (isOnlyBox(line, doubt)) return false;
     if (doubt.from < to && doubt.to > from) return true;
     if (doubt.from > to || doubt.to < from) return false;
     const behind = doubt.from >= to;
@@ -38,6 +39,13 @@ export function doubtsAt(line: TextLine, from: number, to: number): Doubt[] {
       return LATIN_OR_DIGIT.test(edge) && LATIN_OR_DIGIT.test(next);
     });
   });
+}
+
+const BOXES = /^[☑☐\s]+$/u;
+
+/** What engines of text make of a tick box says nothing: the finder of boxes has looked, and an unsure box is ⍰. */
+function isOnlyBox(line: TextLine, { from, to, others }: Doubt): boolean {
+  return from < to && BOXES.test(line.text.slice(from, to)) && others.every(({ reader }) => reader !== 'tick');
 }
 
 /** How sure the units [from, to) of a line are; null for born-digital text. Doubts elsewhere in the line do not count. */
@@ -128,10 +136,8 @@ function spansFor(line: TextLine, from: number, to: number, count: number): numb
   return Array.from({ length: count }, (_, at) => [left + at * step, left + (at + 1) * step]).flat();
 }
 
-/** A cell of a scanned table in which no ink was found. */
-export const BLANK_CELL = 0.95;
-/** A label on a scanned page behind which nothing was read: something may have been lost there. */
-export const BLANK_BEHIND_LABEL = 0.85;
+/** A place on a scanned page where nothing was read, and nobody measured that there is no ink: something may have been lost there. */
+export const BLANK_IN_SCAN = 0.85;
 /** Words of a closed list that one reader read exactly and the other nearly. */
 export const SUPPORTED = 0.93;
 /** Words nobody read like this, or that only the less sure reader did: a person has to look. */

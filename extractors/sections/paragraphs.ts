@@ -123,7 +123,8 @@ function goesOn(open: readonly Row[], next: Row, shape: Shape): boolean {
   if (told !== null) return told;
   const room = frame.right - frame.left - (before.last.box[2] - before.first.box[0]);
   const short = Math.min(frame.right - before.last.box[2], room) - firstWord(next.first);
-  if (short > 0.55 * size) return false;
+  // The edges of scanned lines are those of their ink: marks at the end of one line leave it short.
+  if (short > (next.first.confidence === null ? 0.55 : 1.1) * size) return false;
   const ended = /[。；：！？;:!?]["”』」）)]?\s*$/u.test(before.passage.text);
   if (ended && (LIST_START.test(next.passage.text) || (signs.prose === true && isHeaded(next.passage.text, shape.punctuated))))
     return false;

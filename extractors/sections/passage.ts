@@ -1,5 +1,5 @@
-import { unionBox, type Box, type Reader, type Reading, type TextLine } from '../../model/index.js';
-import { asReadBy, BLANK_BEHIND_LABEL, BLANK_CELL, confidenceAt, dissenters, isScanned, ownReader, readAt } from './line-trust.js';
+import { unionBox, type Box, type Cell, type Reader, type Reading, type TextLine } from '../../model/index.js';
+import { asReadBy, BLANK_IN_SCAN, confidenceAt, dissenters, isScanned, ownReader, readAt } from './line-trust.js';
 
 /** Where one UTF-16 unit of a passage was printed; null for a joint that is not on the page. */
 export type Mark = { line: TextLine; at: number } | null;
@@ -49,6 +49,11 @@ interface Stretch {
   from: number;
   to: number;
   text: string;
+}
+
+/** Whether an engine read any of it. */
+export function isFromScan({ marks }: Passage): boolean {
+  return marks.some((mark) => mark !== null && isScanned(mark.line));
 }
 
 /**
@@ -113,16 +118,16 @@ function textBy({ line, from, to, text }: Stretch, reader: Reader): string {
 export function blankAt(passage: Passage): Reading | null {
   const reading = readingOf(passage);
   if (reading === null) return null;
-  const confidence = reading.confidence === null ? null : Math.min(reading.confidence, BLANK_BEHIND_LABEL);
+  const confidence = reading.confidence === null ? null : Math.min(reading.confidence, BLANK_IN_SCAN);
   const place: Reading = { ...reading, text: '', confidence };
   delete place.alternatives;
   return place;
 }
 
 /** A cell in which nothing is printed; `beside` are lines of its table, which tell who looked. */
-export function blankCell(page: number, box: Box, beside: readonly TextLine[]): Reading {
+export function blankCell({ page, box, blank }: Pick<Cell, 'page' | 'box' | 'blank'>, beside: readonly TextLine[]): Reading {
   const readers = [...new Set(beside.flatMap((line) => line.readers))];
-  return { page, box, text: '', confidence: beside.some(isScanned) ? BLANK_CELL : null, readers };
+  return { page, box, text: '', confidence: beside.some(isScanned) ? (blank ?? BLANK_IN_SCAN) : null, readers };
 }
 
 function boxOf(line: TextLine, from: number, to: number): Box {

@@ -1,8 +1,7 @@
 import type { Period } from '../../model/index.js';
 import { printedDays, type PrintedDay } from './normalise/dates.js';
 import { isBlank } from './normalise/texts.js';
-import { isScanned } from './line-trust.js';
-import { piece, readingOf, type Passage } from './passage.js';
+import { isFromScan, piece, readingOf, type Passage } from './passage.js';
 import type { Evidence } from './record.js';
 
 /** The first two days printed in a passage as start and end; a single day is both. `place` stands for blanks. */
@@ -31,8 +30,9 @@ export function readPeriod(evidence: Evidence, path: string, printed: Passage, p
  * Whether a scanned text holds a day that could not be read: the days that could would be taken for others then, a start for an end.
  * "至4月2日" behind a whole day is no such rest.
  */
-function isCut({ text, marks }: Passage, days: readonly PrintedDay[]): boolean {
-  if (!marks.some((mark) => mark !== null && isScanned(mark.line))) return false;
+function isCut(printed: Passage, days: readonly PrintedDay[]): boolean {
+  if (!isFromScan(printed)) return false;
+  const { text } = printed;
   let rest = '';
   let from = 0;
   for (const { start, end } of [...days, { start: text.length, end: text.length }]) {

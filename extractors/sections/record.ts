@@ -1,8 +1,7 @@
 import type { AuditReport, Choice, Provenance, Reader, Reading } from '../../model/index.js';
 import { choiceRecord, type Answer } from './choices.js';
 import type { Field } from './scan-labels.js';
-import { isScanned } from './line-trust.js';
-import { blankAt, join, readingOf, type Passage } from './passage.js';
+import { blankAt, isFromScan, join, readingOf, type Passage } from './passage.js';
 import { isBlank } from './normalise/texts.js';
 
 /** Gathers the record's readings and choices while its values are being read. */
@@ -27,8 +26,7 @@ export class Evidence {
 
   /** Notes a place without the value that may stand there: blank in born-digital text; in a scan it may have been misread. */
   unread(path: string, place: Passage): null {
-    const scanned = place.marks.some((mark) => mark !== null && isScanned(mark.line));
-    if (!scanned) return this.blank(path, place);
+    if (!isFromScan(place)) return this.blank(path, place);
     this.reading(path, readingOf(place));
     return null;
   }

@@ -1,8 +1,15 @@
 import type { Star } from '../../model/index.js';
 import { printedStar } from './normalise/stars.js';
 import { freeText, isBlank } from './normalise/texts.js';
-import { piece, type Passage } from './passage.js';
+import { isFromScan, piece, type Passage } from './passage.js';
 import type { Evidence } from './record.js';
+
+/** The bracket with the star; on a scan the star alone, which is as sure as its own characters. */
+function starIn(printed: Passage, tail: RegExpExecArray, { start, end }: { start: number; end: number }): Passage {
+  if (!isFromScan(printed)) return piece(printed, tail.index);
+  const from = tail.index + tail[0].lastIndexOf(tail[1]!);
+  return piece(printed, from + start, from + end);
+}
 
 /** A scope and its star: "S：…的售后服务（五星级）" without the leading letter and the trailing bracket. */
 export function readScope(
@@ -30,5 +37,5 @@ export function readScope(
     evidence.blank(`${path}.star`, printed);
     return { text, star: null };
   }
-  return { text, star: evidence.value(`${path}.star`, found.value, piece(printed, tail.index)) };
+  return { text, star: evidence.value(`${path}.star`, found.value, starIn(printed, tail, found)) };
 }

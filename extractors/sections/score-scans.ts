@@ -1,14 +1,14 @@
 import { isDoubtful } from '../../model/index.js';
-import { CORRECTED, isScanned } from './line-trust.js';
+import { CORRECTED } from './line-trust.js';
 import { figure } from './normalise/figures.js';
 import { nameText } from './normalise/texts.js';
-import { readingOf, type Passage } from './passage.js';
+import { isFromScan, readingOf, type Passage } from './passage.js';
 import type { Evidence } from './record.js';
 
 /** Where "（A0分）" begins behind a name on a scan: points that could not be read are no part of the name. */
-export function misreadPoints({ text, marks }: Passage): number | undefined {
-  if (!marks.some((mark) => mark !== null && isScanned(mark.line))) return undefined;
-  return /[（(][^（）()]{1,6}[）)]?\s*$|(?<=[\u4e00-\u9fff])[\dA-Za-z]{1,3}分[）)]?\s*$/u.exec(text)?.index;
+export function misreadPoints(printed: Passage): number | undefined {
+  if (!isFromScan(printed)) return undefined;
+  return /[（(][^（）()]{1,6}[）)]?\s*$|(?<=[\u4e00-\u9fff])[\dA-Za-z]{1,3}分[）)]?\s*$/u.exec(printed.text)?.index;
 }
 
 /**

@@ -289,8 +289,7 @@ class ScoreReader {
 
   private blank(cell: Cell): Reading {
     return blankCell(
-      cell.page,
-      cell.box,
+      cell,
       this.table.cells.flatMap(({ lines }) => lines),
     );
   }

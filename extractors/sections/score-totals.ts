@@ -31,7 +31,7 @@ export function readTotals(tables: readonly Table[], result: Totals, evidence: E
       const printed = figure(text.text);
       if (printed === null && nameText(text.text) !== '') continue;
       result[key] = printed;
-      evidence.reading(path, readingOf(text) ?? blankCell(value.page, value.box, cell.lines.slice(0, 1)));
+      evidence.reading(path, readingOf(text) ?? blankCell(value, cell.lines.slice(0, 1)));
       if (key === 'specialDeduction') result.limit ??= readLimit([cell], evidence);
     }
   }

@@ -1,4 +1,4 @@
-import type { AuditReport, LocalizedText, Reader } from '../../model/index.js';
+import { excerpts, isDoubtful, type AuditReport, type LocalizedText, type Reader, type Reading } from '../../model/index.js';
 import { fieldName } from './fields.js';
 
 /** Who read a value, as messages name it. */
@@ -40,4 +40,32 @@ export function readingName(report: AuditReport, path: string): LocalizedText {
   const row = cell[2] === undefined ? group : group?.indicators[Number(cell[2])];
   const column = CELLS[cell[3] ?? ''] ?? { zh: cell[3] ?? '', en: cell[3] ?? '' };
   return { zh: `“${row?.name ?? '?'}”的${column.zh}`, en: `${column.en} of ${row?.name ?? '?'}` };
+}
+
+/** Lists of sentences: who reads them wants to know where something is unsure, not each sentence again. */
+export const PROSE = /^(narrative\.paragraphs|suggestions)\[\d+\]$/;
+/** Put together from other readings, or where a heading stands: what is unsure there is said elsewhere or changes nothing. */
+const TOLD_ELSEWHERE = /^(?:narrative\.text|scheme|observed\.(?:headings|unplacedHeadings|pageNumbers)\[\d+\])$/;
+
+/** Doubtful readings worth a look, one for each place on the pages: a blank is a matter for the rules about missing fields. */
+export function doubtfulReadings(readings: Iterable<[string, Reading]>): [string, Reading][] {
+  const places = new Set<string>();
+  return [...readings].filter(([path, reading]) => {
+    if (!isDoubtful(reading) || TOLD_ELSEWHERE.test(path) || reading.text.trim() === '') return false;
+    const place = `${reading.page} ${reading.box.join(' ')} ${reading.text}`;
+    const isNew = !places.has(place);
+    places.add(place);
+    return isNew;
+  });
+}
+
+/** Whether two readers differ in more than spaces. */
+export function disagree({ alternatives = [] }: Reading): boolean {
+  return new Set(alternatives.map(({ text }) => text.replace(/\s+/gu, ''))).size > 1;
+}
+
+/** The stretch of a reading that is unsure, as each reader has it, else the beginning of it all. */
+export function stretchOf({ text, alternatives = [] }: Reading): string {
+  const [own = '', ...others] = excerpts([text, ...alternatives.map((one) => one.text).filter((each) => each !== text)]);
+  return others.length === 0 ? own : `${own} / ${others.join(' / ')}`;
 }

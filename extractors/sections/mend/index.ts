@@ -2,6 +2,7 @@ import type { Block, TextLine } from '../../../model/index.js';
 import { isScanned } from '../line-trust.js';
 import { withWholeFigures } from './figures.js';
 import { withKnownCode, withKnownHeading, withKnownLabels, withKnownOptions, withKnownPhrases, withKnownProvince } from './forms.js';
+import { isNoise, usualSize, withPlainMarks } from './marks.js';
 import { mendTable } from './tables.js';
 
 /**
@@ -14,8 +15,10 @@ export function mendBlocks(blocks: readonly Block[]): readonly Block[] {
     block.kind === 'line' ? isScanned(block.line) : block.table.cells.some(({ lines }) => lines.some(isScanned)),
   );
   if (!scanned) return blocks;
-  const mark = headingMark(blocks);
-  return blocks.map((block): Block => {
+  const usual = usualSize(blocks);
+  const printed = blocks.flatMap((block) => withoutNoise(block, usual));
+  const mark = headingMark(printed);
+  return printed.map((block): Block => {
     if (block.kind === 'table') return { kind: 'table', table: withWholeFiguresIn(mendTable(block.table, mendLine)) };
     if (!isScanned(block.line)) return block;
     const headed = withKnownHeading(block.line, mark);
@@ -23,7 +26,15 @@ export function mendBlocks(blocks: readonly Block[]): readonly Block[] {
   });
 }
 
-const STEPS = [withWholeFigures, withKnownCode, withKnownProvince, withKnownLabels, withKnownPhrases, withKnownOptions] as const;
+const STEPS = [
+  withPlainMarks,
+  withWholeFigures,
+  withKnownCode,
+  withKnownProvince,
+  withKnownLabels,
+  withKnownPhrases,
+  withKnownOptions,
+] as const;
 
 function mendLine(line: TextLine): TextLine {
   if (!isScanned(line)) return line;
@@ -37,6 +48,17 @@ function withWholeFiguresIn(table: Extract<Block, { kind: 'table' }>['table']): 
     lines: cell.lines.map((line) => (isScanned(line) ? withWholeFigures(line) : line)),
   }));
   return { ...table, cells };
+}
+
+function withoutNoise(block: Block, usual: number): Block[] {
+  if (block.kind === 'line') return isNoise(block.line, usual) ? [] : [block];
+  const { table } = block;
+  if (!table.cells.some(({ lines }) => lines.some((line) => isNoise(line, usual)))) return [block];
+  const cells = table.cells.map((cell) => ({
+    ...cell,
+    lines: cell.lines.filter((line) => cell.lines.length === 1 || !isNoise(line, usual)),
+  }));
+  return [{ kind: 'table', table: { ...table, cells } }];
 }
 
 /** The mark most lines that begin with a number have behind it, for headings that lost theirs; '' for none. */

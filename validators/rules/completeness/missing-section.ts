@@ -33,6 +33,7 @@ export const missingSection = defineRule({
     'conclusion?',
   ],
   after: ['completeness/page-missing'],
+  absence: ['missing'],
   messages: {
     missing: {
       zh: '缺少第 {{number}} 部分“{{section}}”：全部页面中都没有它的标题和内容。',

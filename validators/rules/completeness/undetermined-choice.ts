@@ -12,6 +12,7 @@ export const undeterminedChoice = defineRule({
   },
   reads: ['observed.choices'],
   after: ['consistency/conclusion-contradiction'],
+  absence: ['unanswered'],
   messages: {
     unanswered: { zh: '{{field}}的选择框一个也没有勾选。', en: 'None of the boxes of "{{field}}" is ticked.' },
     unclear: {

@@ -11,6 +11,7 @@ export const conclusionContradiction = defineRule({
     en: 'Exactly one of the two conclusions is ticked, and recommendations are ticked only below it. Where boxes cannot be told, a person has to look.',
   },
   reads: ['conclusion.ticked', 'conclusion.tickedRecommendations?', 'observed.choices?'],
+  absence: ['none'],
   messages: {
     both: {
       zh: '评价结论中“符合”与“不满足”两项都勾选了，只应勾选一项。',

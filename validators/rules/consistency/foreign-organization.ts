@@ -17,6 +17,7 @@ export const foreignOrganization = defineRule({
     'basic.branches~',
     'basic.siteType?',
   ],
+  exact: ['foreign'],
   messages: {
     foreign: {
       zh: '概述把“{{reported}}”当作受评价方来写，而受审查方是“{{computed}}”；请核实是否误用了其他报告的内容。',

@@ -20,6 +20,7 @@ export const incidentStatement = defineRule({
     'basic.riskNote?',
     'observed.choices?',
   ],
+  absence: ['unexplained'],
   messages: {
     explained: {
       zh: '{{field}}勾选的是“无”，却写有说明“{{note}}”。',

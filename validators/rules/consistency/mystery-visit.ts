@@ -17,6 +17,7 @@ export const mysteryVisit = defineRule({
     'basic.mysteryVisitDates.offsite.start?',
     'basic.mysteryVisitDates.offsite.end?',
   ],
+  absence: ['undated'],
   messages: {
     unneeded: {
       zh: '1.11 勾选的是“不需要”，却填写了暗访日期 {{reported}}。',

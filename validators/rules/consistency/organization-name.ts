@@ -13,6 +13,7 @@ export const organizationName = defineRule({
     en: 'The organization on the cover and in 1.1 is the same, character by character. Spaces, full-width forms and notes such as （盖章） do not count; 有限公司 and 有限责任公司 differ.',
   },
   reads: ['cover.organization', 'basic.organization', 'narrative.text?'],
+  exact: ['differs', 'legalForm'],
   messages: {
     differs: {
       zh: '封面的组织名称印为“{{cover}}”，1.1 印为“{{basic}}”，两处应相同。',

@@ -12,6 +12,7 @@ export const projectNumber = defineRule({
   },
   reads: ['cover.projectNumber~', 'basic.projectNumber~', 'observed.runningProjectNumbers?'],
   after: ['format/project-number'],
+  exact: ['differs'],
   messages: {
     differs: {
       zh: '{{field}}印为“{{reported}}”，{{otherField}}印为“{{computed}}”；同一份报告的项目编号应相同。',

@@ -12,6 +12,7 @@ export const scopeMismatch = defineRule({
     en: 'The audit scope (1.9) and the recommended scope name the same activities. Punctuation, spacing, order, the star and generic tails do not count; when a change of scope is recommended they are not compared.',
   },
   reads: ['basic.scope.text', 'conclusion.scope.text', 'conclusion.tickedRecommendations?'],
+  exact: ['differs'],
   messages: {
     differs: {
       zh: '推荐的认证范围与 1.9 的审查范围不同：{{difference}}。',

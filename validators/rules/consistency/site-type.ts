@@ -10,6 +10,7 @@ export const siteType = defineRule({
     en: 'With a single site ticked in 1.5 no branch is listed; with several sites at least one is. 无, a stroke, and the registered or audit address are no branches.',
   },
   reads: ['basic.siteType', 'basic.branches', 'basic.registeredAddress?', 'basic.auditAddress?'],
+  absence: ['multiple'],
   messages: {
     single: {
       zh: '1.5 勾选的是单一场所，却列出了分场所“{{branch}}”。',

@@ -13,6 +13,7 @@ export const standardCode = defineRule({
   reads: ['cover.standardCode~', 'basic.criteriaStandardCode~'],
   after: ['format/standard-code'],
   usesScheme: true,
+  exact: ['number', 'year'],
   messages: {
     number: {
       zh: '{{field}}印为“{{reported}}”，而本报告依据的标准是“{{computed}}”：标准编号不同。',

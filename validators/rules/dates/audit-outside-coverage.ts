@@ -10,6 +10,7 @@ export const auditOutsideCoverage = defineRule({
   },
   reads: ['basic.audit.start', 'basic.audit.end', 'basic.coverage.start', 'basic.coverage.end'],
   after: ['dates/order'],
+  exact: ['before', 'after'],
   messages: {
     before: {
       zh: '本次审查从 {{reported}} 开始，早于审查覆盖时期的开始日期 {{limit}}；审查应在覆盖的时期之内。',

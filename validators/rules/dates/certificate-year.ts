@@ -19,6 +19,7 @@ export const certificateYear = defineRule({
     'conclusion.compiledDate?',
   ],
   after: ['dates/order', 'dates/audit-outside-coverage'],
+  exact: ['late'],
   messages: {
     late: {
       zh: '{{name}}的注册证书号“{{reported}}”为 {{year}} 年，晚于审查结束日期 {{end}}；审查员应在审查之前注册。',

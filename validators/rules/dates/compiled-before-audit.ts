@@ -10,6 +10,7 @@ export const compiledBeforeAudit = defineRule({
   },
   reads: ['conclusion.compiledDate', 'basic.audit.end', 'basic.audit.start?'],
   after: ['dates/order', 'dates/audit-outside-coverage'],
+  exact: ['early'],
   messages: {
     early: {
       zh: '报告编制日期为 {{reported}}，早于本次审查的结束日期 {{limit}}；报告应在审查结束后编制。',

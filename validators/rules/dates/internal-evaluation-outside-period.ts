@@ -10,6 +10,7 @@ export const internalEvaluationOutsidePeriod = defineRule({
   },
   reads: ['internalEvaluation.date', 'basic.coverage.start~', 'basic.audit.end~'],
   after: ['dates/order', 'dates/audit-outside-coverage'],
+  exact: ['before', 'after'],
   messages: {
     before: {
       zh: '内部评价日期为 {{reported}}，早于审查覆盖时期的开始日期 {{limit}}，不在本次审查覆盖的时期内。',

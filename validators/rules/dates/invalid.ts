@@ -26,6 +26,7 @@ export const invalidDate = defineRule({
     en: 'A printed date must be a day of the calendar; 30 February is none. Dates that were not read whole are not judged.',
   },
   reads: DATES.map(([path]) => (path.startsWith('basic.mystery') ? `${path}?` : `${path}~`)),
+  exact: ['month', 'day'],
   messages: {
     month: {
       zh: '{{field}}印为“{{reported}}”：没有 {{month}} 月。',

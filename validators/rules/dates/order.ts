@@ -17,6 +17,7 @@ export const dateOrder = defineRule({
     'basic.mysteryVisitDates.onsite?',
     'basic.mysteryVisitDates.offsite?',
   ],
+  exact: ['reversed'],
   messages: {
     reversed: {
       zh: '{{field}}的结束日期 {{end}} 早于开始日期 {{start}}。',

@@ -12,6 +12,7 @@ export const projectYearMismatch = defineRule({
   },
   reads: ['basic.projectNumber~', 'cover.projectNumber~', 'basic.audit.start', 'basic.audit.end?'],
   after: ['format/project-number', 'consistency/project-number', 'dates/order', 'dates/audit-outside-coverage'],
+  exact: ['year'],
   messages: {
     year: {
       zh: '项目编号“{{reported}}”中的年份为 {{year}}，而审查始于 {{start}}：年份应为 {{auditYear}} 或 {{yearBefore}}。',

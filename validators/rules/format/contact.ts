@@ -23,6 +23,7 @@ export const contact = defineRule({
   },
   clause: '审查报告封面；1.6；1.13',
   reads: Object.keys(CHECKS).map((pattern) => `${pattern}~`),
+  exact: ['malformed'],
   messages: {
     malformed: {
       zh: '{{field}}印为“{{reported}}”：{{why}}。',

@@ -12,6 +12,7 @@ export const limitWording = defineRule({
   },
   clause: '审查报告 2 评分表；评分结果 1)',
   reads: ['score.deductionLimit.table?', 'score.deductionLimit.principles?'],
+  exact: ['contradiction'],
   messages: {
     contradiction: {
       zh: '评分表写“{{reported}}”（即 {{tableCount}} 个起不通过），评分说明写“{{principles}}”（即 {{principlesCount}} 个起不通过），两处矛盾。',

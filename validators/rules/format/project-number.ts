@@ -16,6 +16,7 @@ export const projectNumber = defineRule({
   },
   clause: '审查报告封面；1.2',
   reads: ['cover.projectNumber~', 'basic.projectNumber~'],
+  exact: ['malformed'],
   messages: {
     malformed: {
       zh: '{{field}}印为“{{reported}}”，不是“五位数字-年份-字母代号”的格式（如 20417-2024-SA）。',

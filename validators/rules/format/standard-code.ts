@@ -13,6 +13,7 @@ export const standardCode = defineRule({
   },
   clause: '审查报告封面；1.8',
   reads: ['cover.standardCode~', 'basic.criteriaStandardCode~'],
+  exact: ['prefix', 'year', 'form'],
   messages: {
     prefix: {
       zh: '{{field}}印为“{{reported}}”，标准代号有误{{expected}}。',

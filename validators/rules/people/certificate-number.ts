@@ -14,6 +14,7 @@ export const certificateNumber = defineRule({
     en: 'Every auditor has a certificate number, and digits and letters stand as in the others. Technical experts and observers need none.',
   },
   reads: ['basic.auditors[].certificateNumber~', 'basic.auditors[].role?', 'basic.auditors[].name?'],
+  exact: ['form'],
   messages: {
     missing: {
       zh: '1.13 中{{name}}的注册证书号为空。',

@@ -12,6 +12,7 @@ export const leadAuditorMissing = defineRule({
     en: 'An audit team has exactly one leader. Deputies and trainees do not count; one person listed twice is stated by people/duplicate-auditor.',
   },
   reads: ['basic.auditors', 'basic.auditors[].role~', 'basic.auditors[].name?'],
+  absence: ['none'],
   messages: {
     none: {
       zh: '1.13 审查组成员中没有组长；印出的组内身份为{{roles}}。',

@@ -24,6 +24,7 @@ export const nameVariantRule = defineRule({
     en: 'Between contact and internal evaluators, and between auditors and compiler: two names of the same surname and length that differ by one character which sounds or looks alike are most likely one person, misspelt. Names that match someone exactly are not compared.',
   },
   reads: ['basic.contact.name~', 'internalEvaluation.people[]~', 'basic.auditors[].name~', 'conclusion.compiler~'],
+  exact: ['variant'],
   messages: {
     variant: {
       zh: '{{field}}印为“{{reported}}”，{{otherField}}印为“{{other}}”：只差“{{character}}”与“{{otherCharacter}}”一字（{{likeness}}），多半是同一人，其中一处写错。',

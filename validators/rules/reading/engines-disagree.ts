@@ -1,6 +1,6 @@
 import { excerpts } from '../../../model/index.js';
 import { defineRule, open } from '../../rule.js';
-import { READER_NAMES, readingName } from '../../words/reading.js';
+import { disagree, doubtfulReadings, PROSE, READER_NAMES, readingName } from '../../words/reading.js';
 
 /** Two readers read the same place differently: a person decides. */
 export const enginesDisagree = defineRule({
@@ -8,8 +8,8 @@ export const enginesDisagree = defineRule({
   severity: 'warning',
   title: { zh: '识别结果不一致', en: 'Readers disagree' },
   description: {
-    zh: '两种识别方式对同一处读出不同文字，请对照页面确认。列出各自的读法；不作为差错。',
-    en: 'Two readers read one place differently; a person has to look. Both texts are listed. Never a fault of the report.',
+    zh: '两种识别方式对同一处读出不同文字而无从取舍，请对照页面确认。每处一条，列出各自的读法；不作为差错。概述和建议中的存疑之处由 reading/doubtful-field 一并列出。',
+    en: 'Two readers read one place differently and nothing tells who is right; a person has to look. One finding for each place, with both texts; never a fault of the report. Doubtful stretches of the narrative and the suggestions are listed together by reading/doubtful-field.',
   },
   reads: [],
   messages: {
@@ -19,13 +19,13 @@ export const enginesDisagree = defineRule({
     },
   },
   *check({ report, readings }) {
-    for (const [path, { text, alternatives }] of readings()) {
-      const distinct = new Set(alternatives?.map((one) => one.text.trim()));
-      if (!alternatives || distinct.size < 2) continue;
+    for (const [path, reading] of doubtfulReadings(readings())) {
+      if (PROSE.test(path) || !disagree(reading)) continue;
+      const { text, confidence, alternatives = [] } = reading;
       const [reported = '', ...quoted] = excerpts([text, ...alternatives.map((one) => one.text)]);
       yield open('differ', {
         at: path,
-        data: { reported: text, readings: alternatives.map(({ reader, text: read }) => ({ reader, text: read })) },
+        data: { reported: text, confidence, readings: alternatives.map(({ reader, text: read }) => ({ reader, text: read })) },
         words: {
           field: readingName(report, path),
           texts: {

@@ -17,6 +17,7 @@ export const deductionUnexplained = defineRule({
   clause: '审查报告 2 评分原则 a)',
   usesScheme: true,
   reads: ['score.groups', 'score.groups[].indicators[].score~', 'narrative.text', 'suggestions', 'score.groups[].indicators[].remark?'],
+  absence: ['unexplained'],
   messages: {
     unexplained: {
       zh: '指标“{{name}}”满分 {{max}} 分，得 {{reported}} 分，但概述、备注和改进建议中都没有提到与之有关的内容。',

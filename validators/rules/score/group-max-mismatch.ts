@@ -20,6 +20,7 @@ export const groupMaxMismatch = defineRule({
   clause: '审查报告 2 评分表',
   usesScheme: true,
   reads: ['score.groups', 'score.groups[].max~', 'score.groups[].indicators[].max~'],
+  exact: ['mismatch'],
   messages: {
     mismatch: {
       zh: '“{{name}}”的分值印为 {{reported}} 分，标准规定为 {{computed}} 分，本组各指标分值合计为 {{sum}} 分。',

@@ -14,6 +14,7 @@ export const indicatorMaxMismatch = defineRule({
   clause: '审查报告 2 评分表',
   usesScheme: true,
   reads: ['score.groups', 'score.groups[].indicators[].max~'],
+  exact: ['mismatch'],
   messages: {
     mismatch: {
       zh: '指标“{{name}}”的分值印为 {{reported}} 分，标准规定为 {{computed}} 分。',

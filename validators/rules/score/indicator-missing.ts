@@ -18,6 +18,7 @@ export const indicatorMissing = defineRule({
   clause: '审查报告 2 评分表；评分原则 e)',
   usesScheme: true,
   reads: ['score.groups', 'score.groups[].indicators[].score~', 'observed.unreadPages?', 'observed.tableIssues?'],
+  absence: ['missing', 'group', 'blank'],
   messages: {
     missing: {
       zh: '“{{group}}”中没有指标“{{name}}”（{{points}} 分），也未注明删减。',

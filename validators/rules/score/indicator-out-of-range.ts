@@ -14,6 +14,7 @@ export const indicatorOutOfRange = defineRule({
   clause: '审查报告 2 评分表',
   reads: ['score.groups', 'score.groups[].indicators[].score~', 'score.groups[].indicators[].max~'],
   after: ['score/indicator-max-mismatch'],
+  exact: ['above', 'negative'],
   messages: {
     above: {
       zh: '指标“{{name}}”得 {{reported}} 分，超过该指标的分值 {{computed}} 分。',

@@ -28,6 +28,7 @@ export const maxTotalMismatch = defineRule({
     'score.specialBonus?',
   ],
   after: ['score/formula-mismatch', ...SPECIAL_ITEM_RULES],
+  exact: ['mismatch', 'notReduced'],
   messages: {
     mismatch: {
       zh: '总计行的分值印为 {{reported}} 分，涉及项总分值应为 {{computed}} 分。',

@@ -12,6 +12,7 @@ export const specialBonusLimit = defineRule({
   clause: '审查报告 2 评分原则 d)',
   usesScheme: true,
   reads: ['score.specialBonus'],
+  exact: ['above'],
   messages: {
     above: {
       zh: '特别加分项印为 {{reported}} 分，最多只能加 {{computed}} 分。',

@@ -13,6 +13,7 @@ export const specialDeductionInvalid = defineRule({
   clause: '审查报告 2 评分原则 c)',
   usesScheme: true,
   reads: ['score.specialDeduction'],
+  exact: ['negative', 'fraction'],
   messages: {
     negative: {
       zh: '特别减分项印为 {{reported}}，应填扣除的分数，不带负号（{{computed}}）。',

@@ -13,6 +13,7 @@ export const specialDeductionLimit = defineRule({
   clause: '审查报告 2 评分结果 1)',
   usesScheme: true,
   reads: ['score.specialDeduction', 'result.star?', 'conclusion.outcome?', 'conclusion.ticked?', 'conclusion.scope.star?'],
+  exact: ['limit'],
   messages: {
     limit: {
       zh: '特别减分项为 {{reported}} 分，达到 {{limit}} 分即评价不合格，却仍{{rating}}。',

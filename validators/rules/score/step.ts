@@ -13,6 +13,7 @@ export const step = defineRule({
   clause: '审查报告 2 评分原则 b)',
   usesScheme: true,
   reads: ['score.groups', 'score.groups[].indicators[].score~'],
+  exact: ['finer'],
   messages: {
     finer: {
       zh: '指标“{{name}}”得 {{reported}} 分，细于 {{step}} 分的评分步长，请确认。',

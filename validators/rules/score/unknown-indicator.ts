@@ -14,6 +14,7 @@ export const unknownIndicator = defineRule({
   clause: '审查报告 2 评分表',
   usesScheme: true,
   reads: ['score.groups'],
+  absence: ['unknown', 'instead'],
   messages: {
     unknown: {
       zh: '标准中没有指标“{{reported}}”。',

@@ -8,6 +8,11 @@ testRule(doubtfulField, {
     { name: 'born digital' },
     { name: 'just confident enough', readings: { [AT]: { confidence: 0.9 } } },
     { name: 'said by the readers', readings: { [AT]: { confidence: 0.4 } }, stated: { 'reading/engines-disagree': AT } },
+    { name: 'a blank, which is a matter of missing fields', readings: { 'basic.contact.email': { confidence: 0.85, text: '' } } },
+    {
+      name: 'a text put together from others',
+      readings: { 'narrative.text': { confidence: 0.4, text: '…' }, 'observed.headings[0]': { confidence: 0.4, text: '1' } },
+    },
   ],
   invalid: [],
   open: [
@@ -22,6 +27,43 @@ testRule(doubtfulField, {
       findings: [
         { message: 'doubtful', at: 'basic.contact.phone', page: 2 },
         { message: 'doubtful', at: 'result.score', page: 3 },
+      ],
+    },
+    {
+      name: 'two values from one place',
+      readings: {
+        'conclusion.ticked[0]': { confidence: 0.5, text: '☑符合' },
+        'conclusion.outcome': { confidence: 0.5, text: '☑符合' },
+      },
+      findings: [{ message: 'doubtful', at: 'conclusion.outcome' }],
+    },
+    {
+      name: 'paragraphs of the narrative in one finding, with the doubtful stretches alone',
+      readings: {
+        'narrative.paragraphs[0]': { confidence: 0.5, text: '设有备件库', box: [0, 0, 9, 9] },
+        'narrative.paragraphs[1]': {
+          confidence: 0.6,
+          text: '服务热线全年开通，由客户服务中心的专职人员按班次值守，接到来电后当场登记并在两小时内派单，回访全覆盖。',
+          box: [0, 9, 9, 18],
+          alternatives: [
+            {
+              reader: 'paddle',
+              text: '服务热线全年开通，由客户服务中心的专职人员按班次值守，接到来电后当场登记并在两小时内派单，回访全覆盖。',
+            },
+            {
+              reader: 'tesseract',
+              text: '服务热线全年开通，由客户服务中心的专职人员按班次值守，接到来电后当场登记并在雨小时内派单，回访全覆盖。',
+            },
+          ],
+        },
+      },
+      findings: [
+        {
+          message: 'prose',
+          at: 'narrative.paragraphs[0]',
+          related: ['narrative.paragraphs[1]'],
+          data: { reported: '设有备件库', count: 2 },
+        },
       ],
     },
     {

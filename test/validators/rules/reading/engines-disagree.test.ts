@@ -7,9 +7,34 @@ testRule(enginesDisagree, {
   valid: [
     { name: 'one reader' },
     {
+      name: 'a difference settled in favour of one of them',
+      readings: {
+        [AT]: {
+          confidence: 0.93,
+          alternatives: [
+            { reader: 'paddle', text: '95.5' },
+            { reader: 'tesseract', text: '9S.5' },
+          ],
+        },
+      },
+    },
+    {
+      name: 'a paragraph, which reading/doubtful-field lists with the others',
+      readings: {
+        'narrative.paragraphs[0]': {
+          confidence: 0.5,
+          alternatives: [
+            { reader: 'paddle', text: '设有备件库' },
+            { reader: 'tesseract', text: '设有备仵库' },
+          ],
+        },
+      },
+    },
+    {
       name: 'readers agree but for spaces',
       readings: {
         [AT]: {
+          confidence: 0.5,
           alternatives: [
             { reader: 'paddle', text: '95.5' },
             { reader: 'tesseract', text: '95.5 ' },
@@ -25,6 +50,7 @@ testRule(enginesDisagree, {
       readings: {
         [AT]: {
           text: '95.5',
+          confidence: 0.5,
           alternatives: [
             { reader: 'paddle', text: '95.5' },
             { reader: 'tesseract', text: '96.5' },
@@ -37,6 +63,7 @@ testRule(enginesDisagree, {
           at: AT,
           data: {
             reported: '95.5',
+            confidence: 0.5,
             readings: [
               { reader: 'paddle', text: '95.5' },
               { reader: 'tesseract', text: '96.5' },
