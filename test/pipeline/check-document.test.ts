@@ -50,6 +50,17 @@ it('a document read whole is checked', async () => {
   expect(Object.keys(result.pages[0]!).sort()).toEqual(['height', 'issues', 'number', 'rotation', 'source', 'width']);
 });
 
+it('pages read as images make no document partial, doubts are in its readings', async () => {
+  const read: Stages = {
+    ...stages({}),
+    extract: async (...args) => {
+      const extracted = await stages({}).extract(...args);
+      return { ...extracted, pages: extracted.pages.map((one) => ({ ...one, source: 'scan' as const })) };
+    },
+  };
+  expect((await checkDocument(BYTES, 'a.tif', {}, () => expect.unreachable(), read)).status).toBe('checked');
+});
+
 it.each([
   ['the document', { issues: [{ code: 'report/missing-section', message: 'x' }] }],
   ['a page', { pageIssues: [{ code: 'needs-ocr', message: 'x' }] }],

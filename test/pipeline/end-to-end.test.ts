@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CheckOutput, FileResult } from '../../model/index.js';
+import { lyingPhoto, pictures, scannedPdf, tiffOfPages } from './images.js';
 import { gouji } from './memory-io.js';
 import { simSunPdf, smallPdf } from './pdfs.js';
 
@@ -77,6 +78,47 @@ describe('files that cannot be read are answered for one by one', () => {
     expect((await check(path, '--max-pages', '2')).files[0]!.error!.code).toBe('pdf/too-many-pages');
     expect((await check(path, '--max-size', '0.0001')).files[0]!.error!.code).toBe('file/too-large');
     expect((await check(path)).files[0]!.error).toBeNull();
+  });
+});
+
+describe('pages that are images', () => {
+  it('are read out of every kind of file in one run, or left with the reason', async () => {
+    const paths = [
+      put('scan.pdf', await scannedPdf(2)),
+      put('page1.png', (await pictures()).PNG),
+      put('photo.jpg', await lyingPhoto()),
+      put('many.tif', await tiffOfPages(3)),
+      put('torn.jpg', (await pictures()).JPEG.subarray(0, 700)),
+      put('broken.png', Buffer.concat([(await pictures()).PNG.subarray(0, 20), Buffer.alloc(500, 7)])),
+    ];
+    const read = await check(...paths, '--ocr', 'paddle');
+    expect(
+      read.files.map(({ pages, error }) => [
+        pages.map(({ source }) => source),
+        pages.flatMap(({ issues }) => issues.map(({ code }) => code)),
+        error?.code,
+      ]),
+    ).toEqual([
+      [['scan', 'scan'], [], undefined],
+      [['scan'], [], undefined],
+      [['scan'], [], undefined],
+      [['scan', 'scan', 'scan'], [], undefined],
+      [['scan'], expect.arrayContaining(['page/failed']), undefined],
+      [[], [], 'image/damaged'],
+    ]);
+    const left = await check(...paths.slice(0, 4), '--ocr', 'off');
+    expect(left.files.map(({ status }) => status)).toEqual(['partial', 'partial', 'partial', 'partial']);
+    for (const { pages } of left.files)
+      expect(pages.map(({ issues }) => issues.map(({ code }) => code))).toEqual(pages.map(() => ['needs-ocr']));
+  }, 180_000);
+  it('are limited in number like those of a PDF', async () => {
+    expect((await check(put('many.tif', await tiffOfPages(3)), '--max-pages', '2')).files[0]!.error!.code).toBe('pdf/too-many-pages');
+  });
+  it('are drawn by inspect', async () => {
+    const out = join(folder, 'tiff');
+    const { code } = await gouji(['inspect', put('many.tif', await tiffOfPages(2)), '--out', out, '--ocr', 'off']);
+    expect(code).toBe(0);
+    expect(readdirSync(out).sort()).toEqual(['index.html', 'page-001.png', 'page-002.png', 'record.json']);
   });
 });
 

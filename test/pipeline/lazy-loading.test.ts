@@ -77,7 +77,7 @@ it('a scan loads no code for images in the parent, and with --ocr off none in th
   for (const name of ['extractors/scan/', 'extractors/image/straighten', 'extractors/ocr/paddle', 'onnxruntime'])
     expect(read.some((line) => line.startsWith('worker ') && line.includes(name))).toBe(true);
   expect(read.filter((line) => line.startsWith('cli ') || /node_modules.*tesseract/.test(line))).toEqual([]);
-});
+}, 180_000);
 
 it('help loads neither parser nor rules', async () => {
   const modules = await loaded('--help');

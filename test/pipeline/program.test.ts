@@ -32,10 +32,18 @@ describe('help', () => {
       '--max-size',
       '--max-pages',
       '--timeout',
+      '--max-memory',
       '--no-color',
     ]) {
       expect(en.stdout).toContain(option);
     }
+  });
+  it('says what an image file is, and what each reader of scans does', async () => {
+    const zh = (await gouji(['check', '--help', '--lang', 'zh'])).stdout.replace(/\s+/g, '');
+    expect(zh).toContain('一个图像文件算一份报告');
+    expect(zh).toContain('off不识别');
+    const inspect = (await gouji(['inspect', '--help'])).stdout;
+    for (const option of ['--ocr', '--max-memory']) expect(inspect).toContain(option);
   });
   it('follows --lang over the locale', async () => {
     expect((await gouji(['check', '--lang', 'zh', '--help'])).stdout).toContain('选项：');
@@ -56,6 +64,7 @@ describe('usage errors end with 2, on stderr only', () => {
     [['check', 'a.pdf', '--ocr', 'magic'], 'magic'],
     [['check', 'a.pdf', '--jobs', '0'], 'positive whole number'],
     [['check', 'a.pdf', '--max-size', 'x'], 'positive number'],
+    [['check', 'a.pdf', '--max-memory', '100'], 'at least 256'],
     [['check', 'a.pdf', '--out'], 'needs a value'],
     [['inspect', 'a.pdf'], 'missing required option --out'],
     [['rules', 'x'], 'too many arguments'],
