@@ -10,12 +10,14 @@ import {
   type Provenance,
   type Section,
   type SectionId,
+  type TextLine,
 } from '../../model/index.js';
 import { blocksOf } from '../layout/blocks.js';
 import { readBasic } from './basic.js';
 import { readConclusion } from './conclusion.js';
 import { readCover } from './cover.js';
 import { findSections } from './find-sections.js';
+import { isScanned } from './line-trust.js';
 import { mendBlocks } from './mend/index.js';
 import { isInternalTable, readInternalEvaluation, readInternalTable } from './internal-evaluation.js';
 import { proseParagraphs, readNarrative, readSuggestions } from './narrative.js';
@@ -119,7 +121,20 @@ function bodyFrame(blocks: readonly Block[]): Frame | null {
   const long = lines.filter(({ box }) => box[2] - box[0] > 0.6 * (widest.right - widest.left));
   const sorted = (edge: 0 | 2): number[] => long.map(({ box }) => box[edge]).sort((a, b) => a - b);
   const [left, right] = [sorted(0), sorted(2)];
-  return long.length < 4 ? widest : { left: left[Math.floor(left.length * 0.05)]!, right: right[Math.floor(right.length * 0.95)]! };
+  if (long.length < 4) return widest;
+  return { left: left[Math.floor(left.length * 0.05)]!, right: right[Math.floor(right.length * 0.95)]!, ...columnsOfScans(long) };
+}
+
+/** The columns of scanned pages with enough long lines to tell. */
+function columnsOfScans(long: readonly TextLine[]): Pick<Frame, 'pages'> {
+  const pages = new Map<number, Frame>();
+  for (const page of new Set(long.filter(isScanned).map((line) => line.page))) {
+    const edges = long.filter((line) => line.page === page).map(({ box }) => box);
+    if (edges.length < 5) continue;
+    const right = edges.map((box) => box[2]).sort((a, b) => a - b);
+    pages.set(page, { left: Math.min(...edges.map((box) => box[0])), right: right[Math.floor(right.length * 0.9)]! });
+  }
+  return pages.size === 0 ? {} : { pages };
 }
 
 function doubts(found: readonly SectionId[], scheme: string | null, language: Language): PageIssue[] {

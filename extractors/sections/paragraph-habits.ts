@@ -14,10 +14,10 @@ export interface Habit {
   gaps: { lines: number; paragraphs: number } | null;
 }
 
-/** Of rows set in a column up to `right`, in points. Learnt from the places that are sure: rows behind one that ends far from the margin begin a paragraph. */
-export function habitOf(rows: readonly Row[], right: number): Habit {
+/** Of rows set in a column up to `right` of each page, in points. Learnt from the places that are sure: rows behind one that ends far from the margin begin a paragraph. */
+export function habitOf(rows: readonly Row[], right: (page: number) => number): Habit {
   const pairs = rows.slice(1).map((row, index) => ({ row, before: rows[index]! }));
-  const endsEarly = ({ last }: Row): boolean => right - last.box[2] > 5 * last.size;
+  const endsEarly = ({ last }: Row): boolean => right(last.page) - last.box[2] > 5 * last.size;
   const begun = pairs.filter(({ before }) => endsEarly(before)).map(({ row }) => row);
   const left = Math.min(...rows.map(({ first }) => first.box[0]));
   const indented = begun.filter(({ first }) => first.box[0] - left > 1.2 * first.size && first.box[0] - left < 4 * first.size);

@@ -2,10 +2,16 @@ import type { Cell, TextLine } from '../../model/index.js';
 import { gapBetween, habitOf, type Habit } from './paragraph-habits.js';
 import { join, passageOf, type Passage } from './passage.js';
 
-/** The column a text is set in, in points. */
+/** The column a text is set in, in points. Scanned pages do not lie in one place: `pages` holds the columns of those that tell. */
 export interface Frame {
   left: number;
   right: number;
+  pages?: ReadonlyMap<number, Frame>;
+}
+
+/** The column on one page. */
+export function frameOn(frame: Frame, page: number): Frame {
+  return frame.pages?.get(page) ?? frame;
 }
 
 /** What tells a new paragraph from a wrapped line, beside a line that ends short of the margin. */
@@ -37,7 +43,7 @@ export function frameOfCell(cell: Cell): Frame {
 export function paragraphsOf(lines: readonly TextLine[], frame: Frame | null, signs: ParagraphSigns = {}): Passage[] {
   if (frame === null) return [];
   const rows = intoRows(lines);
-  const habit = signs.prose === true ? habitOf(rows, frame.right) : { indents: null, gaps: null };
+  const habit = signs.prose === true ? habitOf(rows, (page) => frameOn(frame, page).right) : { indents: null, gaps: null };
   const shape = { frame, pitch: usualPitch(rows), signs, punctuated: isPunctuated(rows, frame), habit };
   const paragraphs: Row[][] = [];
   for (const row of rows) {
@@ -69,7 +75,7 @@ const ENDED = /[。；：！？;:!?.…][”’」』）)]?\s*$/u;
 
 /** Whether lines that end early mostly end a sentence; short ones that do not may be headings and say nothing. */
 function isPunctuated(rows: readonly Row[], frame: Frame): boolean {
-  const last = rows.filter(({ last: line }) => frame.right - line.box[2] > 2 * line.size);
+  const last = rows.filter(({ last: line }) => frameOn(frame, line.page).right - line.box[2] > 2 * line.size);
   const ended = last.filter(({ passage }) => ENDED.test(passage.text)).length;
   const bare = last.filter(({ passage }) => passage.text.length > 14 && !ENDED.test(passage.text)).length;
   return ended >= 3 && ended >= 3 * bare;
@@ -111,12 +117,15 @@ function middle(line: TextLine): number {
 }
 
 function goesOn(open: readonly Row[], next: Row, shape: Shape): boolean {
-  const { frame, pitch, signs } = shape;
+  const { pitch, signs } = shape;
   const before = open.at(-1)!;
+  const frame = frameOn(shape.frame, before.last.page);
   const { size } = next.first;
+  const scanned = next.first.confidence !== null;
   if (signs.starts?.(next.passage.text) === true)
     return frame.right - before.last.box[2] < 4 * size && signs.cut?.(before.passage.text, next.passage.text) === true;
-  if (Math.abs(size - before.first.size) > 0.2 * size) return false;
+  // The size of scanned print is known by its ink: a short line without tall letters seems smaller.
+  if (Math.abs(size - before.first.size) > (scanned ? 0.5 * Math.max(size, before.first.size) : 0.2 * size)) return false;
   if (isCutInTwo(before.passage.text, next.passage.text)) return true;
   if (isBrokenOff(open, next, shape)) return true;
   const told = toldByHabit(before, next, shape);
@@ -124,12 +133,12 @@ function goesOn(open: readonly Row[], next: Row, shape: Shape): boolean {
   const room = frame.right - frame.left - (before.last.box[2] - before.first.box[0]);
   const short = Math.min(frame.right - before.last.box[2], room) - firstWord(next.first);
   // The edges of scanned lines are those of their ink: marks at the end of one line leave it short.
-  if (short > (next.first.confidence === null ? 0.55 : 1.1) * size) return false;
+  if (short > (scanned ? 1.1 : 0.55) * size) return false;
   const ended = /[。；：！？;:!?]["”』」）)]?\s*$/u.test(before.passage.text);
   if (ended && (LIST_START.test(next.passage.text) || (signs.prose === true && isHeaded(next.passage.text, shape.punctuated))))
     return false;
   if (signs.prose !== true) return true;
-  const indented = next.first.box[0] > frame.left + 1.2 * size;
+  const indented = next.first.box[0] > frameOn(shape.frame, next.first.page).left + 1.2 * size;
   const sameIndent = Math.abs(next.first.box[0] - before.first.box[0]) < 0.6 * size;
   if (indented && !(sameIndent && !ended)) return false;
   const apart = next.first.page === before.first.page && middle(next.first) - middle(before.first) > pitch + 0.3 * size;
@@ -143,8 +152,9 @@ function isHeaded(text: string, punctuated: boolean): boolean {
 }
 
 /** What gaps and indents say, in a text that marks its paragraphs by them; null where they say nothing. */
-function toldByHabit(before: Row, next: Row, { frame, habit, punctuated }: Shape): boolean | null {
+function toldByHabit(before: Row, next: Row, { frame: column, habit, punctuated }: Shape): boolean | null {
   const { size } = next.first;
+  const frame = frameOn(column, before.last.page);
   const isFull = frame.right - before.last.box[2] - firstWord(next.first) < 2.5 * size;
   const { text } = next.passage;
   const listed = ENDED.test(before.passage.text) && (LIST_START.test(text) || isHeaded(text, punctuated));
@@ -166,10 +176,11 @@ function isCutInTwo(before: string, next: string): boolean {
 }
 
 /** Broken off in mid-sentence, by a page break or by whoever typed it, even where the line ends short of the margin. */
-function isBrokenOff(open: readonly Row[], next: Row, { frame, punctuated, signs }: Shape): boolean {
+function isBrokenOff(open: readonly Row[], next: Row, { frame: column, punctuated, signs }: Shape): boolean {
   const before = open.at(-1)!;
+  const frame = frameOn(column, before.last.page);
   if (ENDED.test(before.passage.text) || LIST_START.test(next.passage.text)) return false;
-  if (next.first.box[0] > frame.left + 1.2 * next.first.size) return false;
+  if (next.first.box[0] > frameOn(column, next.first.page).left + 1.2 * next.first.size) return false;
   if (next.first.page !== before.first.page)
     return open.length > 1 || before.last.box[2] - before.first.box[0] > 0.6 * (frame.right - frame.left);
   return signs.prose === true && punctuated && open.length > 1 && next.passage.text.length > 12;

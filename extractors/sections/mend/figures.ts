@@ -34,9 +34,10 @@ function isBetter(text: string, { from, to }: Doubt, other: string): boolean {
   if (figure(put) !== null && figure(text) === null) return true;
   // A date that goes on in the next line.
   if (/^[年月日]$/u.test(other) && !/^[年月日]$/u.test(read) && DATE_SO_FAR.test(put.slice(0, from + 1))) return true;
-  // Within a sentence: letters and stray marks between digits.
+  // Within a sentence: a number of digits with a letter or stray mark among them; codes that mix both stay as they are read.
   const beside = DIGIT.test(text[from - 1] ?? '') || DIGIT.test(text[to] ?? '');
-  return beside && DIGITS.test(other) && !DIGITS.test(read) && /^[A-Za-z|!〇○，,。·：:]*$/u.test(read) && read !== '';
+  const token = `${/[\dA-Za-z.]*$/u.exec(text.slice(0, from))?.[0] ?? ''}${other}${/^[\dA-Za-z.]*/u.exec(text.slice(to))?.[0] ?? ''}`;
+  return beside && DIGITS.test(token) && DIGITS.test(other) && !DIGITS.test(read) && /^[A-Za-z|!〇○，,。·：:]*$/u.test(read) && read !== '';
 }
 
 function days(text: string): number {
