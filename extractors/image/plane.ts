@@ -1,5 +1,5 @@
 import type { GreyImage, Projection } from './image.js';
-import { binsFor, inkEnds, peakOf, sharpnessOf, thinned, type InkEnds, type Pencil } from './slopes.js';
+import { binsFor, inkEnds, peakOf, refined, sharpnessOf, thinned, type InkEnds, type Pencil } from './slopes.js';
 
 /** Pages lie at most this askew (tangent of 5°). */
 const MOST_SLOPE = 0.0875;
@@ -18,10 +18,21 @@ const LEAST_FAN = 0.004;
 const CLEARER = { across: 1.03, down: 1.08 };
 /** Fewer ends than this (a cover's few lines) fall together by chance as well. */
 const MANY = 12_000;
-/** For this question so many ends are enough. */
-const ENOUGH = 20_000;
+/** To find roughly where lines run so many ends are enough. */
+const ENOUGH = 12_000;
+/** Fans tried to either side. */
+const FANS = 6;
 /** How far lines down may be from square to those across on a page seen from aside (tangent). */
 const OBLIQUE = 0.04;
+
+interface Ends {
+  across: InkEnds;
+  down: InkEnds;
+}
+
+function few({ across, down }: Ends, most: number): Ends {
+  return { across: thinned(across, most), down: thinned(down, most) };
+}
 
 /** How the page lies in a picture, from the picture's middle: pencils of its lines across and down. */
 export interface Plane {
@@ -36,45 +47,49 @@ const LEVEL: Plane = { across: { slope: 0, fan: 0 }, down: { slope: 0, fan: 0 } 
  * or, where the evidence is clear, seen from aside, its lines fanning out.
  */
 export function planeOf(small: GreyImage): Plane {
-  const across = inkEnds(small, true);
-  const down = inkEnds(small, false);
-  if (across.along.length + down.along.length === 0) return LEVEL;
+  const all: Ends = { across: inkEnds(small, true), down: inkEnds(small, false) };
+  if (all.across.along.length + all.down.along.length === 0) return LEVEL;
   const bins = binsFor(small);
-  const both = (slope: number): number => sharpnessOf(across, { slope, fan: 0 }, bins) + sharpnessOf(down, { slope: -slope, fan: 0 }, bins);
-  const { at: slope, prominence } = peakOf(both, 0, MOST_SLOPE, COARSE, FINE);
+  const both =
+    (ends: Ends) =>
+    (slope: number): number =>
+      sharpnessOf(ends.across, { slope, fan: 0 }, bins) + sharpnessOf(ends.down, { slope: -slope, fan: 0 }, bins);
+  const { at, prominence } = peakOf(both(few(all, ENOUGH)), 0, MOST_SLOPE, COARSE);
   if (prominence < NO_LINES) return LEVEL;
+  const slope = refined(both(all), at, COARSE, FINE);
   const level: Plane = { across: { slope, fan: 0 }, down: { slope: -slope, fan: 0 } };
-  return fanning(level, { across, down }, small, bins) ?? level;
+  return fanning(level, all, small, bins) ?? level;
 }
 
 /** The plane with fanning lines; null when they are as sharp without. */
-function fanning(level: Plane, ends: { across: InkEnds; down: InkEnds }, small: GreyImage, bins: Float32Array): Plane | null {
-  const few = { across: thinned(ends.across, ENOUGH), down: thinned(ends.down, ENOUGH) };
-  const search = (of: InkEnds, centre: Pencil, length: number, all: InkEnds): Pencil & { gain: number } => {
-    const before = sharpnessOf(all, centre, bins);
-    let { slope, fan } = centre;
-    // Slope and fan depend on each other hardly at all: by turns they settle soon.
-    let gain = -Infinity;
-    for (let step = -8; step <= 8; step++) {
-      const tried = (step / 8) * (MOST_FAN / length);
-      const peak = peakOf((at) => sharpnessOf(of, { slope: at, fan: tried }, bins), centre.slope, OBLIQUE, 0.005, 0.0025);
-      if (peak.value > gain) [gain, slope, fan] = [peak.value, peak.at, tried];
-    }
-    for (const fine of [0.0015, 0.0005]) {
-      fan = peakOf((at) => sharpnessOf(all, { slope, fan: at }, bins), fan, (8 * fine) / length, (2 * fine) / length, fine / length).at;
-      slope = peakOf((at) => sharpnessOf(all, { slope: at, fan }, bins), slope, 4 * fine, fine, fine / 3).at;
-    }
-    return { slope, fan, gain: sharpnessOf(all, { slope, fan }, bins) / before };
-  };
-  if (ends.across.along.length < MANY) return null;
-  const across = search(few.across, level.across, small.height, ends.across);
-  const down = search(few.down, level.down, small.width, ends.down);
+function fanning(level: Plane, all: Ends, small: GreyImage, bins: Float32Array): Plane | null {
+  if (all.across.along.length < MANY) return null;
+  const rough = few(all, ENOUGH / 2);
+  const across = fannedPencil(level.across, small.height, rough.across, all.across, bins);
+  const down = fannedPencil(level.down, small.width, rough.down, all.down, bins);
   const clear = {
     across: across.gain >= CLEARER.across && Math.abs(across.fan * small.height) >= LEAST_FAN,
     down: down.gain >= CLEARER.down && Math.max(Math.abs(down.fan * small.width), Math.abs(down.slope + across.slope)) >= LEAST_FAN,
   };
   if (!clear.across && !clear.down) return null;
   return { across: clear.across ? across : level.across, down: clear.down ? down : level.down };
+}
+
+/** The pencil on which ends fall most sharply, near a given one, over lines `length` pixels apart; `gain` is by how much more sharply. */
+function fannedPencil(near: Pencil, length: number, rough: InkEnds, all: InkEnds, bins: Float32Array): Pencil & { gain: number } {
+  let { slope, fan } = near;
+  let most = -Infinity;
+  for (let step = -FANS; step <= FANS; step++) {
+    const tried = (step / FANS) * (MOST_FAN / length);
+    const { at, value } = peakOf((steep) => sharpnessOf(rough, { slope: steep, fan: tried }, bins), near.slope, OBLIQUE, OBLIQUE / 6);
+    if (value > most) [most, slope, fan] = [value, at, tried];
+  }
+  // By turns, each more finely: slope and fan hardly depend on each other.
+  for (const fine of [0.002, 0.0006]) {
+    fan = refined((tried) => sharpnessOf(all, { slope, fan: tried }, bins), fan, (6 * fine) / length, (2 * fine) / length);
+    slope = refined((tried) => sharpnessOf(all, { slope: tried, fan }, bins), slope, 3 * fine, fine);
+  }
+  return { slope, fan, gain: sharpnessOf(all, { slope, fan }, bins) / sharpnessOf(all, near, bins) };
 }
 
 /**

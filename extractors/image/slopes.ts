@@ -11,7 +11,7 @@ export interface InkEnds {
 }
 
 /** A step in grey that counts as ink's end. */
-const STEP = 60;
+const STEP = 40;
 /** More ends than this tell nothing new. */
 const ENOUGH = 60_000;
 
@@ -55,7 +55,8 @@ export function sharpnessOf({ along, off, weight }: InkEnds, { slope, fan }: Pen
   const middle = bins.length / 2;
   for (let index = 0; index < along.length; index++) {
     const way = along[index]!;
-    const place = (off[index]! - slope * way) / (1 + fan * way) + middle;
+    const across = off[index]! - slope * way;
+    const place = (fan === 0 ? across : across / (1 + fan * way)) + middle;
     const bin = place | 0;
     const part = place - bin;
     bins[bin]! += weight[index]! * (1 - part);
@@ -73,28 +74,27 @@ export interface Peak {
   prominence: number;
 }
 
-/** The greatest value within `centre` ± `range`: looked for in steps of `coarse`, then `fine`, then on the parabola through the best. */
-export function peakOf(of: (at: number) => number, centre: number, range: number, coarse: number, fine: number): Peak {
-  let best = centre;
+/** The greatest value within `centre` ± `range`, looked for in steps. */
+export function peakOf(of: (at: number) => number, centre: number, range: number, step: number): Peak {
+  let at = centre;
   let value = -Infinity;
   let sum = 0;
-  let count = 0;
-  const visit = (at: number): number => {
-    const here = of(at);
-    if (here > value) {
-      value = here;
-      best = at;
-    }
-    return here;
-  };
-  for (let step = -Math.round(range / coarse); step <= Math.round(range / coarse); step++, count++) sum += visit(centre + step * coarse);
-  const middle = best;
-  for (let step = -Math.ceil(coarse / fine); step <= Math.ceil(coarse / fine); step++) if (step !== 0) visit(middle + step * fine);
-  const left = of(best - fine);
-  const right = of(best + fine);
+  const steps = Math.round(range / step);
+  for (let index = -steps; index <= steps; index++) {
+    const here = of(centre + index * step);
+    sum += here;
+    if (here > value) [value, at] = [here, centre + index * step];
+  }
+  return { at, value, prominence: sum === 0 ? 1 : (value * (2 * steps + 1)) / sum };
+}
+
+/** Where it is greatest nearby, on the parabola through the best step and its neighbours. */
+export function refined(of: (at: number) => number, centre: number, range: number, step: number): number {
+  const { at, value } = peakOf(of, centre, range, step);
+  const left = of(at - step);
+  const right = of(at + step);
   const bend = left - 2 * value + right;
-  const shift = bend < 0 ? Math.max(-1, Math.min(1, (0.5 * (left - right)) / bend)) : 0;
-  return { at: best + shift * fine, value, prominence: sum === 0 ? 1 : (value * count) / sum };
+  return at + (bend < 0 ? Math.max(-1, Math.min(1, (0.5 * (left - right)) / bend)) : 0) * step;
 }
 
 /** Room for the projections of a picture's ink ends at slopes up to about 10° and the fans of a photographed page. */
