@@ -1,4 +1,4 @@
-import { middleAt, type Ruling } from './pixel-ruling.js';
+import { middleAt, runsAlong, type Ruling } from './pixel-ruling.js';
 
 /** Lines at least this long are rules in their own right (points); strokes of letters are shorter, even in titles. */
 const LONG = 40;
@@ -48,7 +48,7 @@ export function acceptedRulings(level: Lines, upright: Lines, scale: number): Ru
   let waiting = { level: level.lines.filter((line) => !isLong(line)), upright: upright.lines.filter((line) => !isLong(line)) };
   for (let round = 0; round < 3; round++) {
     const fits = (line: Ruling, own: readonly Ruling[], across: readonly Ruling[], trace: Trace): boolean =>
-      !own.some((other) => runsAlong(line, other, scale)) && isHeld(line, own, across, trace, scale);
+      !own.some((other) => runsAlong(line, other, 0.5 * scale)) && isHeld(line, own, across, trace, scale);
     const newLevel = waiting.level.filter((line) => fits(line, accepted.level, accepted.upright, level.trace));
     const newUpright = waiting.upright.filter((line) => fits(line, accepted.upright, accepted.level, upright.trace));
     waiting = {
@@ -74,13 +74,6 @@ function standsAlone(line: Ruling, across: readonly Ruling[], scale: number): bo
     const place = middleAt(other, line.at);
     return line.at >= other.from - slack && line.at <= other.to + slack && place >= line.from - slack && place <= line.to + slack;
   });
-}
-
-/** Whether most of a line lies on another one: the other edge of its ink, not a line of its own. */
-function runsAlong(line: Ruling, other: Ruling, scale: number): boolean {
-  const shared = Math.min(line.to, other.to) - Math.max(line.from, other.from);
-  if (shared < (line.to - line.from) * 0.6) return false;
-  return Math.abs(middleAt(other, (line.from + line.to) / 2) - line.at) < (line.thickness + other.thickness) / 2 + 0.5 * scale;
 }
 
 /** Whether a short line reaches from rule to rule, or goes on where a rule of its height leaves off. */

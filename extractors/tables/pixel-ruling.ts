@@ -26,3 +26,10 @@ export function middleAt({ path, at }: Ruling, place: number): number {
   }
   return path[low]!.at;
 }
+
+/** Whether most of a line lies on another one, or within `slack` pixels of it: the other edge of its ink, not a line of its own. */
+export function runsAlong(line: Ruling, other: Ruling, slack: number): boolean {
+  const shared = Math.min(line.to, other.to) - Math.max(line.from, other.from);
+  if (shared < (line.to - line.from) * 0.6) return false;
+  return Math.abs(middleAt(other, (line.from + line.to) / 2) - line.at) < (line.thickness + other.thickness) / 2 + slack;
+}

@@ -2,7 +2,7 @@ import type { GreyImage } from '../image/image.js';
 import type { Edge } from './edges.js';
 import { withoutRulings } from './pixel-erase.js';
 import { acceptedRulings, type Lines, type Trace } from './pixel-lattice.js';
-import type { Ruling } from './pixel-ruling.js';
+import { runsAlong, type Ruling } from './pixel-ruling.js';
 import { lineContrast, ridgesOf, runsOf, tracksOf, type Track } from './pixel-runs.js';
 
 export interface PixelRulings {
@@ -35,26 +35,49 @@ export function rulingsOf(grey: GreyImage, scale: number): PixelRulings {
 function linesAlongRows(grey: GreyImage, scale: number, contrast: number, direction: Edge['direction']): Lines {
   const states = ridgesOf(grey, scale, contrast);
   const runs = runsOf(states, grey.width, grey.height, scale);
-  const lines = tracksOf(runs, grey.height, scale).flatMap((track) => measured(track, grey, scale, direction) ?? []);
+  const tracks = tracksOf(runs, grey.height, scale);
+  const lines = distinct(
+    tracks.flatMap((track) => measured(track, grey, scale, direction) ?? []),
+    scale,
+  );
   return { lines, trace: (from, to) => traceOf(grey, scale, from, to) };
 }
 
-/** Mean grey of the sides of a line less that of the line itself. */
+/** How much darker a line is than its sides, in greys, over nearly all of a stretch: letters that happen to stand there do not count. */
 function traceOf({ width, height, data }: GreyImage, scale: number, ...[from, to]: Parameters<Trace>): number {
   const aside = Math.max(3, Math.round(1.4 * scale));
-  let sum = 0;
-  let count = 0;
-  for (let column = Math.max(0, Math.round(from.place)); column < Math.min(width, Math.round(to.place)); column++) {
-    const row = Math.floor(from.at + ((to.at - from.at) * (column - from.place)) / Math.max(1, to.place - from.place));
-    if (row < aside || row + aside >= height) continue;
-    const own = Math.min(data[row * width + column]!, data[(row - 1) * width + column]!, data[(row + 1) * width + column]!);
-    const above = data[(row - aside) * width + column]!;
-    const below = data[(row + aside) * width + column]!;
-    // Of the sides too the darker one, so that noise weighs the same on both.
-    sum += Math.min(above, below, data[(row - aside - (row > aside ? 1 : 0)) * width + column]!) - own;
-    count++;
+  const step = Math.max(4, Math.round(2 * scale));
+  const last = Math.min(width, Math.round(to.place));
+  const contrasts: number[] = [];
+  for (let start = Math.max(0, Math.round(from.place)); start < last; start += step) {
+    let sum = 0;
+    let count = 0;
+    for (let column = start; column < Math.min(last, start + step); column++) {
+      const row = Math.floor(from.at + ((to.at - from.at) * (column - from.place)) / Math.max(1, to.place - from.place));
+      if (row <= aside || row + aside + 1 >= height) continue;
+      const darkest = (at: number): number =>
+        Math.min(data[(at - 1) * width + column]!, data[at * width + column]!, data[(at + 1) * width + column]!);
+      sum += Math.min(darkest(row - aside), darkest(row + aside)) - darkest(row);
+      count++;
+    }
+    if (count > 0) contrasts.push(sum / count);
   }
-  return count === 0 ? 0 : sum / count;
+  contrasts.sort((a, b) => a - b);
+  return contrasts[Math.floor(contrasts.length * 0.2)] ?? 0;
+}
+
+/** Of lines measured to lie on one another, the longest: the soft edges of thick ones may have been followed too. */
+function distinct(lines: readonly Ruling[], scale: number): Ruling[] {
+  const kept: Ruling[] = [];
+  const near = new Map<number, Ruling[]>();
+  for (const line of lines.toSorted((a, b) => b.to - b.from - (a.to - a.from))) {
+    const band = Math.round(line.at / 8);
+    const others = [-1, 0, 1].flatMap((offset) => near.get(band + offset) ?? []);
+    if (others.some((other) => runsAlong(line, other, 0.3 * scale))) continue;
+    kept.push(line);
+    near.set(band, [...(near.get(band) ?? []), line]);
+  }
+  return kept;
 }
 
 /** Where exactly a line's ink lies; null for what is too thick for a line. */
@@ -75,7 +98,7 @@ function measured(track: Track, { width, height, data }: GreyImage, scale: numbe
         for (let column = from; column < to; column++) sum += 255 - data[at * width + column]!;
         profile[offset + reach] = sum / (to - from);
       }
-      const found = peakOf(profile, reach);
+      const found = peakOf(profile, reach, Math.max(2, Math.round(scale)));
       path.push({ from, to, at: row + 0.5 + found.middle });
       thicknesses.push(found.thickness);
       if (to === end) break;
@@ -94,9 +117,9 @@ function measured(track: Track, { width, height, data }: GreyImage, scale: numbe
 }
 
 /** The dark peak nearest the middle of a profile of darkness: its centre of mass from the middle, and its width at half height. */
-function peakOf(profile: Float64Array, middle: number): { middle: number; thickness: number } {
+function peakOf(profile: Float64Array, middle: number, slack: number): { middle: number; thickness: number } {
   let peak = middle;
-  for (let at = middle - 1; at <= middle + 1; at++) if (profile[at]! > profile[peak]!) peak = at;
+  for (let at = middle - slack; at <= middle + slack; at++) if (profile[at]! > profile[peak]!) peak = at;
   let ground = Infinity;
   for (const value of profile) if (value < ground) ground = value;
   const half = ground + (profile[peak]! - ground) / 2;
