@@ -22,6 +22,7 @@ const WORDS = {
   onPage: ['（第 {pages} 页）', ' (page {pages})'],
   read: ['读作“{text}”', 'read as "{text}"'],
   blank: ['读作空白', 'read as blank'],
+  alone: ['只有 {reader} 读过', 'read by {reader} alone'],
   oneReader: ['{reader}“{text}”', '{reader} "{text}"'],
   oneReaderBlank: ['{reader} 未读出文字', '{reader} saw nothing'],
   confidence: ['把握 {percent}', 'confidence {percent}'],
@@ -84,7 +85,7 @@ export function doubtSentences(finding: Finding, result: FileResult, language: L
   const sentences = doubts.slice(0, NAMED_DOUBTS).map(({ path, reading }) => {
     const page = reading.page === finding.at.page ? '' : say('onPage', language, { pages: reading.page });
     const read = say(reading.text.trim() === '' ? 'blank' : 'read', language, { text: excerpts([reading.text])[0]! });
-    const facts = joined([read, sureness(reading, language), differing(reading, language)], language);
+    const facts = joined([read, sureness(reading, language), differing(reading, language), unchecked(reading, language)], language);
     return `${fieldName(path, result.report, language)}${page}${language === 'zh' ? '：' : ': '}${facts}`;
   });
   if (doubts.length > NAMED_DOUBTS) sentences.push(say('more', language, { n: doubts.length - NAMED_DOUBTS }));
@@ -103,6 +104,14 @@ function sureness(reading: Reading, language: Language): string {
 
 function differing(reading: Reading, language: Language): string {
   return reading.alternatives === undefined ? '' : readersText(reading, language);
+}
+
+/** Why a reading of fair confidence is in doubt all the same: no second reader has looked. */
+function unchecked(reading: Reading, language: Language): string {
+  const [reader, ...others] = reading.readers.filter((one) => one !== 'tick');
+  return reader === undefined || others.length > 0 || isDoubtful(reading)
+    ? ''
+    : say('alone', language, { reader: readersText({ readers: [reader] }, language) });
 }
 
 function joined(parts: readonly string[], language: Language): string {

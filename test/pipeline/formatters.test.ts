@@ -221,6 +221,12 @@ describe('what was read from scans', () => {
       { path: 'score.groups[1].subtotal', text: '', confidence: 0.81 },
     ]);
   });
+  it('says of a fairly sure reading that only one reader has looked', async () => {
+    const [scan] = scannedResults();
+    scan!.provenance['score.total'] = { ...scan!.provenance['score.total']!, readers: ['paddle'], confidence: 0.98 };
+    scan!.findings = [finding({ outcome: 'open', doubts: ['score.total'] })];
+    expect(await format('text', [scan!])).toContain('存疑 总计：读作“96.5”，把握 98%，只有 PP-OCR 读过');
+  });
   it('is not mentioned where nothing was', async () => {
     expect(await format('text', oneOfEach())).not.toMatch(/扫描|存疑|把握/);
   });
