@@ -4,7 +4,7 @@ import type { PageContent } from '../pdf/content.js';
 import type { DrawnPage, PageOutcome } from '../pdf/engine.js';
 import type { PagePicture, Picture } from './image.js';
 import { scaling } from './projection.js';
-import { resolutionsOf, type Resolution } from './tiff-resolution.js';
+import { tiffPictures, type Resolution } from './tiff-directories.js';
 
 export interface ImageFileOptions {
   /** Files with more pages are refused; default 300. */
@@ -35,11 +35,11 @@ const OPTIONS = { limitInputPixels: MAX_PIXELS, sequentialRead: true, failOn: 't
  */
 export async function* readImageFile(bytes: Uint8Array, { maxPages = 300 }: ImageFileOptions = {}): AsyncGenerator<PageOutcome> {
   if (bytes.length === 0) throw new GoujiError('file/empty');
-  const { pages: of = 1, format } = await metadataOf(bytes, 0);
+  const { pages: decodable = 1, format } = await metadataOf(bytes, 0);
+  const resolutions = format === 'tiff' ? tiffPictures(bytes, Math.max(maxPages + 1, decodable)) : [];
   // An animated WebP is one picture that moves, no document.
-  const pages = format === 'tiff' ? of : 1;
+  const pages = format === 'tiff' ? Math.max(decodable, resolutions.length) : 1;
   if (pages > maxPages) throw new GoujiError('pdf/too-many-pages', { pages, limit: maxPages });
-  const resolutions = format === 'tiff' ? resolutionsOf(bytes, pages) : [];
   for (let number = 1; number <= pages; number++) {
     try {
       yield await openPage(bytes, number, pages, resolutions[number - 1] ?? null);

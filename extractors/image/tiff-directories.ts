@@ -14,23 +14,30 @@ const CENTIMETRE = 3;
 const ENTRY = 12;
 
 /**
- * The resolution of each picture of a TIFF; null where it names none. Fax machines write other resolutions across than down
- * (204 x 98), which the decoder does not tell. BigTIFF files are not looked into.
+ * The pictures of a TIFF by its own chain of directories, at most `most`: the resolution of each, null where it names none or cannot be read.
+ * The decoder stops counting at the first damaged picture, and tells one resolution where fax machines write two (204 x 98). BigTIFF
+ * files are not looked into.
  */
-export function resolutionsOf(bytes: Uint8Array, pages: number): (Resolution | null)[] {
+export function tiffPictures(bytes: Uint8Array, most: number): (Resolution | null)[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const little = bytes[0] === 0x49;
-  const resolutions: (Resolution | null)[] = [];
-  if (view.byteLength < 8 || view.getUint16(2, little) !== 42) return resolutions;
+  const pictures: (Resolution | null)[] = [];
+  if (view.byteLength < 8 || view.getUint16(2, little) !== 42) return pictures;
+  const seen = new Set<number>();
   let directory = view.getUint32(4, little);
-  while (resolutions.length < pages && directory >= 8 && directory + 2 <= view.byteLength) {
-    const entries = view.getUint16(directory, little);
+  while (pictures.length < most && directory !== 0 && !seen.has(directory)) {
+    seen.add(directory);
+    const entries = directory + 2 <= view.byteLength ? view.getUint16(directory, little) : 0;
     const end = directory + 2 + entries * ENTRY;
-    if (end + 4 > view.byteLength) break;
-    resolutions.push(resolutionIn(view, directory + 2, entries, little));
+    if (entries === 0 || end + 4 > view.byteLength) {
+      // Its directory lies behind the end of a file cut short: there was one more.
+      pictures.push(null);
+      break;
+    }
+    pictures.push(resolutionIn(view, directory + 2, entries, little));
     directory = view.getUint32(end, little);
   }
-  return resolutions;
+  return pictures;
 }
 
 function resolutionIn(view: DataView, start: number, entries: number, little: boolean): Resolution | null {
