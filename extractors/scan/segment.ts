@@ -102,8 +102,11 @@ function stripsOf(pieces: readonly InkPiece[], height: number): InkPiece[][] {
     for (let index = 0; index + 1 < strips.length; index++) {
       const [upper, lower] = [strips[index]!, strips[index + 1]!];
       const gap = lower.top - upper.bottom;
-      const flatter = Math.min(upper.bottom - upper.top, lower.bottom - lower.top);
-      if (flatter >= height * 0.5 || lower.bottom - upper.top > height * 1.3 || gap > height * 0.7 || gap >= least) continue;
+      const [low, tall] = [upper.bottom - upper.top, lower.bottom - lower.top].sort((a, b) => a - b) as [number, number];
+      // Flat strokes alone tell by their width how large the letter is.
+      const width = tall < height * 0.5 ? Math.max(...[...upper.pieces, ...lower.pieces].map(({ box }) => box[2] - box[0])) : 0;
+      const size = Math.max(height, Math.min(width, height * 2.2));
+      if (low >= height * 0.5 || lower.bottom - upper.top > size * 1.3 || gap > size * 0.7 || gap >= least) continue;
       least = gap;
       best = index;
     }
@@ -160,10 +163,24 @@ function splitAtValleys(pieces: readonly InkPiece[], height: number): InkPiece[]
   if (cuts.length === 0) return [[...pieces]];
   const groups: InkPiece[][] = Array.from({ length: cuts.length + 1 }, () => []);
   for (const piece of pieces) {
-    const middle = (piece.box[1] + piece.box[3]) / 2 - top;
-    groups[cuts.filter((row) => row < middle).length]!.push(piece);
+    for (const part of cutAt(piece, cuts, top, height)) {
+      const middle = (part.box[1] + part.box[3]) / 2 - top;
+      groups[cuts.filter((row) => row < middle).length]!.push(part);
+    }
   }
   return groups.filter((group) => group.length > 0);
+}
+
+/** A piece taller than a line ties lines together: it is cut where it reaches well into both. */
+function cutAt(piece: InkPiece, cuts: readonly number[], top: number, height: number): InkPiece[] {
+  const [x0, y0, x1, y1] = piece.box;
+  const inside = cuts.filter((row) => row + top - y0 > height * 0.3 && y1 - row - top > height * 0.3);
+  if (y1 - y0 < height * 1.35 || inside.length === 0) return [piece];
+  const ends = [y0, ...inside.map((row) => row + top), y1];
+  return ends.slice(1).map((end, index): InkPiece => {
+    const start = ends[index]!;
+    return { ...piece, box: [x0, start, x1, end], area: (piece.area * (end - start)) / (y1 - y0) };
+  });
 }
 
 /** A line broken off at a gap whose parts turn out to stand on one height, near each other, is one line. */

@@ -55,11 +55,11 @@ export function pixelBoxes(grey: GreyImage, scale: number, ink: number, black: n
     for (let lower = upper + 1; lower < sides.length; lower++) {
       const bottom = sides[lower]!;
       if (bottom.top - top.top > LARGEST * scale) break;
-      const box = boxBetween(top, bottom, scale);
-      if (box === null) continue;
-      const closed = Math.min(sideClosed(grey, box, 0, ink, scale), sideClosed(grey, box, 1, ink, scale));
-      if (closed < CLOSED) continue;
-      found.push({ box, line: Math.min(top.bottom - top.top, bottom.bottom - bottom.top), closed, solid: false });
+      for (const box of boxesBetween(top, bottom, scale)) {
+        const closed = Math.min(sideClosed(grey, box, 0, ink, scale), sideClosed(grey, box, 1, ink, scale));
+        if (closed < CLOSED) continue;
+        found.push({ box, line: Math.min(top.bottom - top.top, bottom.bottom - bottom.top), closed, solid: false });
+      }
     }
   }
   return [...solids, ...found];
@@ -112,18 +112,25 @@ function isSolid({ from, to, top, bottom }: Bar, scale: number): boolean {
   return height >= SMALLEST * 0.8 * scale && height <= LARGEST * scale && Math.max(width, height) <= ASPECT * Math.min(width, height);
 }
 
-function boxBetween(top: Bar, bottom: Bar, scale: number): Box | null {
+/** Boxes that two bars can be the upper and lower side of: one of them may be drawn out by a check or a letter that touches it. */
+function boxesBetween(top: Bar, bottom: Bar, scale: number): Box[] {
   const height = bottom.bottom - top.top;
-  const width = Math.max(top.to - top.from, bottom.to - bottom.from);
-  const size = Math.max(width, height);
-  if (size > LARGEST * scale || Math.min(width, height) < SMALLEST * scale || size > ASPECT * Math.min(width, height)) return null;
-  const slack = Math.max(2, AGREE * size);
-  if (Math.abs(top.from - bottom.from) > slack || Math.abs(top.to - bottom.to) > slack) return null;
-  const left = Math.min(top.from, bottom.from);
-  const right = Math.max(top.to, bottom.to);
-  // The upper and lower ends of a round letter are short.
-  if (Math.min(top.to - top.from, bottom.to - bottom.from) < STRAIGHT * (right - left)) return null;
-  return [left, top.top, right, bottom.bottom];
+  if (height < SMALLEST * scale || height > LARGEST * scale) return [];
+  const slack = Math.max(2, AGREE * height);
+  const lefts = Math.abs(top.from - bottom.from) <= slack ? [Math.min(top.from, bottom.from)] : [top.from, bottom.from];
+  const rights = Math.abs(top.to - bottom.to) <= slack ? [Math.max(top.to, bottom.to)] : [top.to, bottom.to];
+  if (lefts.length + rights.length === 4) return [];
+  return lefts.flatMap((left) =>
+    rights.flatMap((right): Box[] => {
+      const width = right - left;
+      const size = Math.max(width, height);
+      if (size > LARGEST * scale || width < SMALLEST * scale || size > ASPECT * Math.min(width, height)) return [];
+      // The upper and lower ends of a round letter are short.
+      const least = STRAIGHT * width;
+      const covered = (bar: Bar): number => Math.min(bar.to, right) - Math.max(bar.from, left);
+      return covered(top) < least || covered(bottom) < least ? [] : [[left, top.top, right, bottom.bottom]];
+    }),
+  );
 }
 
 /** The part of the left (0) or right (1) side's rows that have ink at the side; 0 when it has a wide gap. */

@@ -159,7 +159,7 @@ const EMPTY_DARKNESS = 0.045;
 const FILLED = 0.78;
 const FILLED_DARKNESS = 0.8;
 /** A check or cross covers this much of a box, mostly slants, leaves the middle of its top free, and has few strokes side by side. */
-const MARK = { inked: 0.05, slanting: 0.55, topMiddle: 0.27, crossings: 1.95, through: 0.84, strokes: 0.5 };
+const MARK = { inked: 0.05, slanting: 0.55, topMiddle: 0.27, crossings: 1.95, through: 0.84, strokes: 0.6 };
 /** A level or upright stroke that runs through the inside belongs to a letter (日, 田). */
 const THROUGH = 0.86;
 /** With as much ink inside, straight strokes, many of them or a full middle are a letter's (国, 图, 固). */
