@@ -68,7 +68,7 @@ function cellsOf({ width, height, data }: Picture, side: number): Cells {
       let count = 0;
       for (let y = row * side; y < y1; y += 2) {
         const end = 3 * (y * width + x1);
-        for (let at = 3 * (y * width + column * side); at < end; at += 3, count++) {
+        for (let at = 3 * (y * width + column * side); at < end; at += 6, count++) {
           red += data[at]!;
           green += data[at + 1]!;
           blue += data[at + 2]!;

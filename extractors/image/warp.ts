@@ -1,20 +1,24 @@
 import type { GreyImage, Projection } from './image.js';
 
 const PHASES = 64;
-/** Catmull-Rom weights (a = -0.5) for each of the phases, in 1/4096. */
+const SHIFT = 6;
+/** Catmull-Rom weights (a = -0.5) for each of the phases, in 1/1024: products of two of them with a pixel fit 32 bits. */
+const ONE = 1024;
 const WEIGHTS = new Int32Array(PHASES * 4);
 for (let phase = 0; phase < PHASES; phase++) {
   const t = phase / PHASES;
-  WEIGHTS[4 * phase] = Math.round(4096 * (-0.5 * t + t * t - 0.5 * t * t * t));
-  WEIGHTS[4 * phase + 2] = Math.round(4096 * (0.5 * t + 2 * t * t - 1.5 * t * t * t));
-  WEIGHTS[4 * phase + 3] = Math.round(4096 * (-0.5 * t * t + 0.5 * t * t * t));
-  WEIGHTS[4 * phase + 1] = 4096 - WEIGHTS[4 * phase]! - WEIGHTS[4 * phase + 2]! - WEIGHTS[4 * phase + 3]!;
+  WEIGHTS[4 * phase] = Math.round(ONE * (-0.5 * t + t * t - 0.5 * t * t * t));
+  WEIGHTS[4 * phase + 2] = Math.round(ONE * (0.5 * t + 2 * t * t - 1.5 * t * t * t));
+  WEIGHTS[4 * phase + 3] = Math.round(ONE * (-0.5 * t * t + 0.5 * t * t * t));
+  WEIGHTS[4 * phase + 1] = ONE - WEIGHTS[4 * phase]! - WEIGHTS[4 * phase + 2]! - WEIGHTS[4 * phase + 3]!;
 }
 
 /** Side of the squares of which it is noted whether anything is on them, and what counts as nothing. */
 const SQUARE = 16;
 const BLANK = 250;
 const WHITE = 255;
+/** Half of the square of what weights add up to. */
+const HALF = 1 << 19;
 
 /**
  * The one resampling: `width` x `height` pixels, each taken from where `toSource` leads (pixels to pixels), bicubic. Outside of the source all
@@ -49,47 +53,72 @@ export function warp(source: GreyImage, toSource: Projection, width: number, hei
   return { width, height, data };
 }
 
+/** Pixels on a straight way through the source, from `x`, `y` (counted from the first pixel's middle) in steps of `dx`, `dy`. */
 function row(source: GreyImage, data: Uint8Array, to: number, count: number, x: number, y: number, dx: number, dy: number): void {
   const { width, height, data: pixels } = source;
+  const lastX = x + (count - 1) * dx;
+  const lastY = y + (count - 1) * dy;
+  const whole = Math.min(x, lastX) >= 1 && Math.min(y, lastY) >= 1 && Math.max(x, lastX) < width - 3 && Math.max(y, lastY) < height - 3;
+  if (!whole) {
+    rowAtEdge(source, data, to, count, x, y, dx, dy);
+    return;
+  }
   for (let index = 0; index < count; index++, x += dx, y += dy) {
-    let column = Math.floor(x);
-    let line = Math.floor(y);
-    if (column < -1 || line < -1 || column >= width || line >= height) continue;
-    let phaseX = Math.round((x - column) * PHASES);
-    let phaseY = Math.round((y - line) * PHASES);
-    if (phaseX === PHASES) {
-      phaseX = 0;
-      column++;
-    }
-    if (phaseY === PHASES) {
-      phaseY = 0;
-      line++;
-    }
-    const wx = 4 * phaseX;
-    const wy = 4 * phaseY;
+    // Rounded to the nearest phase; the places are positive here.
+    const placeX = (x * PHASES + 0.5) | 0;
+    const placeY = (y * PHASES + 0.5) | 0;
+    const middle = (placeY >> SHIFT) * width + (placeX >> SHIFT);
+    // Four white pixels around give white: what is farther off counts negatively, and darkness there only brightens.
+    if ((pixels[middle]! & pixels[middle + 1]! & pixels[middle + width]! & pixels[middle + width + 1]!) === WHITE) continue;
+    const wx = (placeX & (PHASES - 1)) << 2;
+    const wy = (placeY & (PHASES - 1)) << 2;
+    const w0 = WEIGHTS[wx]!;
+    const w1 = WEIGHTS[wx + 1]!;
+    const w2 = WEIGHTS[wx + 2]!;
+    const w3 = WEIGHTS[wx + 3]!;
+    let at = middle - width - 1;
+    let sum = WEIGHTS[wy]! * (w0 * pixels[at]! + w1 * pixels[at + 1]! + w2 * pixels[at + 2]! + w3 * pixels[at + 3]!);
+    at += width;
+    sum += WEIGHTS[wy + 1]! * (w0 * pixels[at]! + w1 * pixels[at + 1]! + w2 * pixels[at + 2]! + w3 * pixels[at + 3]!);
+    at += width;
+    sum += WEIGHTS[wy + 2]! * (w0 * pixels[at]! + w1 * pixels[at + 1]! + w2 * pixels[at + 2]! + w3 * pixels[at + 3]!);
+    at += width;
+    sum += WEIGHTS[wy + 3]! * (w0 * pixels[at]! + w1 * pixels[at + 1]! + w2 * pixels[at + 2]! + w3 * pixels[at + 3]!);
+    const value = (sum + HALF) >> 20;
+    data[to + index] = value < 0 ? 0 : value > WHITE ? WHITE : value;
+  }
+}
+
+/** The same where the way leads past the source's edge, outside of which all is white. */
+function rowAtEdge(
+  { width, height, data: pixels }: GreyImage,
+  data: Uint8Array,
+  to: number,
+  count: number,
+  x: number,
+  y: number,
+  dx: number,
+  dy: number,
+): void {
+  for (let index = 0; index < count; index++, x += dx, y += dy) {
+    const placeX = Math.floor(x * PHASES + 0.5);
+    const placeY = Math.floor(y * PHASES + 0.5);
+    const column = placeX >> SHIFT;
+    const line = placeY >> SHIFT;
+    if (column < -2 || line < -2 || column > width || line > height) continue;
+    const wx = (placeX & (PHASES - 1)) << 2;
+    const wy = (placeY & (PHASES - 1)) << 2;
     let sum = 0;
-    if (column >= 1 && line >= 1 && column < width - 2 && line < height - 2) {
-      let at = (line - 1) * width + column - 1;
-      for (let part = 0; part < 4; part++, at += width) {
-        const inner =
-          WEIGHTS[wx]! * pixels[at]! +
-          WEIGHTS[wx + 1]! * pixels[at + 1]! +
-          WEIGHTS[wx + 2]! * pixels[at + 2]! +
-          WEIGHTS[wx + 3]! * pixels[at + 3]!;
-        sum += (WEIGHTS[wy + part]! * inner) / 4096;
+    for (let part = 0; part < 4; part++) {
+      let inner = 0;
+      for (let tap = 0; tap < 4; tap++) {
+        const px = column - 1 + tap;
+        const py = line - 1 + part;
+        inner += WEIGHTS[wx + tap]! * (px < 0 || py < 0 || px >= width || py >= height ? WHITE : pixels[py * width + px]!);
       }
-    } else {
-      for (let part = 0; part < 4; part++) {
-        let inner = 0;
-        for (let tap = 0; tap < 4; tap++) {
-          const px = column - 1 + tap;
-          const py = line - 1 + part;
-          inner += WEIGHTS[wx + tap]! * (px < 0 || py < 0 || px >= width || py >= height ? WHITE : pixels[py * width + px]!);
-        }
-        sum += (WEIGHTS[wy + part]! * inner) / 4096;
-      }
+      sum += WEIGHTS[wy + part]! * inner;
     }
-    const value = (sum + 2048) >> 12;
+    const value = (sum + HALF) >> 20;
     data[to + index] = value < 0 ? 0 : value > WHITE ? WHITE : value;
   }
 }
