@@ -79,9 +79,9 @@ export const Page = z.object({
   source: z.enum(['text', 'scan']),
   /**
    * While a scanned page is worked on in the coordinates of its straightened picture: the projective map (3 x 3, row by row) from
-   * those points to the points of the page as shown. Absent when coordinates are the page's own.
+   * those points to the points of the page as shown, and that page's size. Absent when coordinates are the page's own.
    */
-  toShown: z.array(z.number()).length(9).optional(),
+  toShown: z.object({ map: z.array(z.number()).length(9), width: z.number(), height: z.number() }).optional(),
   issues: z.array(PageIssue),
   lines: z.array(TextLine),
   tables: z.array(Table),

@@ -55,7 +55,7 @@ export function glyphsOf(line: ReadLine, size: number, scale: number): Glyph[] {
   const extents = extentsOf(line, size);
   const glyphs: Glyph[] = [];
   for (const [index, character] of characters.entries()) {
-    if (character.text.trim() === '') continue;
+    if (character.text === ' ') continue;
     const [x0, x1] = extents[index]!;
     const { text, confidence, readers, second } = character;
     const before = glyphs.at(-1);

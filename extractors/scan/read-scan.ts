@@ -14,7 +14,8 @@ import { fontSizeOf, glyphsOf, settleSizes, tickGlyph, type ReadLine } from './g
 import { linesToRead, paperOver } from './line-boxes.js';
 import { withoutSealInk } from './seal-ink.js';
 import { withoutCharacters } from './tick-veto.js';
-import { readTwice, type OnceRead } from './twice.js';
+import { readTwice } from './twice.js';
+import { readUncovered, type CutLine } from './uncovered.js';
 import { isUpsideDown } from './upside-down.js';
 
 /**
@@ -28,8 +29,9 @@ export async function readScan(
   language: keyof LocalizedText,
 ): Promise<Page> {
   const straight = await straighten(picture, (candidate, boxes) => isUpsideDown(candidate, boxes, engines.first));
-  const { scale, width, height, toShown } = straight;
-  const page: Page = { ...blankPage({ number, width, height, rotation }), source: 'scan', toShown: [...toShown] };
+  const { scale, width, height } = straight;
+  const toShown = { map: [...straight.toShown], width: picture.width, height: picture.height };
+  const page: Page = { ...blankPage({ number, width, height, rotation }), source: 'scan', toShown };
   for (const reason of picture.defects) page.issues.push(issueOf('page/image-incomplete', { reason }, language));
   const { edges, erase } = rulingsOf(straight.grey, scale);
   const grids = gridsOf(edges);
@@ -52,7 +54,10 @@ async function readLines(straight: StraightPage, grids: readonly RuledGrid[], pa
     return { place, left, crop };
   });
   const readings = await engines.first.read(cut.map(({ crop }) => crop));
-  const once: OnceRead[] = cut.map(({ crop }, index) => ({ crop, characters: alone(readings[index]!.characters, engines.first.reader) }));
+  const once: CutLine[] = cut.map(({ crop, place }, index) => {
+    return { crop, height: place.height, characters: alone(readings[index]!.characters, engines.first.reader) };
+  });
+  await readUncovered(once, engines.first);
   if (engines.second !== null) await readTwice(once, engines.second);
   const lines = cut.map(({ place, left, crop }, index): ReadLine => {
     return { ...place, left, width: crop.image.width, ink: columnInk(crop.image), characters: once[index]!.characters };

@@ -8,7 +8,7 @@ import { mapBox } from '../image/projection.js';
  */
 export function toShown<Read extends { pages: Page[]; provenance: Provenance }>(read: Read): Read {
   const maps = new Map(
-    read.pages.flatMap(({ number, toShown: map }) => (map === undefined ? [] : [[number, map as unknown as Projection] as const])),
+    read.pages.flatMap(({ number, toShown: map }) => (map === undefined ? [] : [[number, map.map as unknown as Projection] as const])),
   );
   if (maps.size === 0) return read;
   const moved = <Place extends { page: number; box: Box }>(place: Place): Place => {
@@ -26,12 +26,10 @@ export function toShown<Read extends { pages: Page[]; provenance: Provenance }>(
   const pageOf = (page: Page): Page => {
     const { toShown: map, ...rest } = page;
     if (map === undefined && page.tables.every(({ parts }) => parts.every((part) => !maps.has(part.page)))) return page;
-    const [, , width, height] =
-      map === undefined ? [0, 0, page.width, page.height] : mapBox(map as unknown as Projection, [0, 0, page.width, page.height]);
     return {
       ...rest,
-      width,
-      height,
+      width: map?.width ?? page.width,
+      height: map?.height ?? page.height,
       lines: page.lines.map(lineOf),
       header: page.header.map(lineOf),
       footer: page.footer.map(lineOf),

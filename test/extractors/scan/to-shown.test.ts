@@ -3,7 +3,7 @@ import type { Page, Provenance, TextLine } from '../../../model/index.js';
 import { toShown } from '../../../extractors/scan/to-shown.js';
 
 /** Stood on its head: (x, y) -> (100 - x, 200 - y). */
-const TURNED = [-1, 0, 100, 0, -1, 200, 0, 0, 1];
+const TURNED = { map: [-1, 0, 100, 0, -1, 200, 0, 0, 1], width: 101, height: 202 };
 
 const line: TextLine = {
   page: 2,
@@ -53,6 +53,7 @@ it('moves every box of a turned page to where it stands on paper, and those of o
   expect(moved.pages[1]!.lines[0]!.box).toEqual([70, 168, 90, 180]);
   expect(moved.pages[1]!.ticks[0]!.box).toEqual([97, 196, 99, 198]);
   expect(moved.pages[1]!.footer[0]!.box).toEqual([70, 168, 90, 180]);
+  expect(moved.pages[1]).toMatchObject({ width: 101, height: 202 });
   expect(moved.pages[1]!.toShown).toBeUndefined();
   expect(moved.provenance['cover.title']).toMatchObject({ box: [70, 168, 90, 180], more: [{ page: 1, box: [1, 2, 3, 4] }] });
   expect(moved.provenance['cover.phone']!.box).toEqual([1, 2, 3, 4]);

@@ -1,0 +1,156 @@
+import { isWide } from '../pdf/characters.js';
+import type { GreyImage } from '../image/image.js';
+import type { LineCrop, OcrEngine, ReadCharacter } from '../ocr/engine.js';
+import { alone, type AgreedCharacter } from './agree.js';
+import { columnInk, columnsOf } from './crops.js';
+import type { OnceRead } from './twice.js';
+
+/** How far from its middle a character's ink may stand, in heights of the line: Chinese, brackets and marks, letters and digits. */
+const REACH = { wide: 0.68, mark: 0.36, other: 0.5 };
+const MARKS = /^[()（）[\]【】,.;:'"，。、；：“”‘’·|!！]$/;
+/** Ink narrower than this (heights) is dust or the edge of a neighbour. */
+const LEAST_WIDTH = 0.22;
+/** A column with less ink than this (parts of the crop's height) is blank. */
+const BLANK = 0.02;
+/** A character with less ink than this in all its columns was never printed: readers see noughts in blanks. */
+const NO_INK = 0.03;
+/** What readers make of a check mark. */
+const CHECK_READINGS = /^[√✓✔VvYJ∨ⅴ丿レソ]$/;
+const UNREAD = 0.5;
+/** A Chinese character this sure is no check mark, whatever its outline. */
+const SURELY = 0.9;
+
+/** A crop read once, and the height of the tall characters of its line in pixels. */
+export interface CutLine extends OnceRead {
+  height: number;
+}
+
+interface Piece {
+  line: CutLine;
+  from: number;
+  to: number;
+  crop: LineCrop;
+}
+
+/**
+ * Compares each line's reading with its ink. Characters where there is none are taken out; ink that no character accounts for is cut
+ * out and read by itself. Check marks, which readers of Chinese drop or take for letters, are known by their stroke. What stays unread
+ * leaves a doubtful place in its line.
+ */
+export async function readUncovered(lines: readonly CutLine[], engine: OcrEngine): Promise<void> {
+  for (const line of lines) line.characters = line.characters.filter((character) => hasInk(character, line.crop.image));
+  for (const line of lines) if (line.characters.length === 0 && isCheckMark(line.crop.image)) line.characters.push(checkMark(0, 1, engine));
+  const pieces = lines.flatMap((line) => (line.characters.length === 0 ? [] : uncoveredPieces(line)));
+  if (pieces.length === 0) return;
+  const readings = await engine.read(pieces.map(({ crop }) => crop));
+  for (const [index, piece] of pieces.entries()) insert(piece, asCharacters(piece, readings[index]!.characters, engine));
+}
+
+function hasInk({ text, from, to }: ReadCharacter, { width, height, data }: GreyImage): boolean {
+  if (text === ' ') return true;
+  let ink = 0;
+  for (let x = Math.max(0, Math.floor(from * width)); x < Math.min(width, Math.ceil(to * width)); x++) {
+    for (let y = 0; y < height; y++) if (data[y * width + x]! < 170) ink++;
+  }
+  return ink >= NO_INK * NO_INK * height * height * 4;
+}
+
+function uncoveredPieces(line: CutLine): Piece[] {
+  const { crop, characters, height } = line;
+  const ink = columnInk(crop.image);
+  const covered = new Uint8Array(ink.length);
+  for (const { text, from, to } of characters) {
+    if (text === ' ') continue;
+    const middle = ((from + to) / 2) * ink.length;
+    const reach = (MARKS.test(text) ? REACH.mark : isWide(text) ? REACH.wide : REACH.other) * height;
+    covered.fill(1, Math.max(0, Math.floor(middle - reach)), Math.min(ink.length, Math.ceil(middle + reach)));
+  }
+  return runsOf(ink).flatMap(([start, end]) => {
+    let from = start;
+    let to = end;
+    while (from < to && covered[from] === 1) from++;
+    while (to > from && covered[to - 1] === 1) to--;
+    const bare = to - from;
+    // Ink that is mostly covered is the wide stroke of a neighbour.
+    if (bare < LEAST_WIDTH * height || bare < 0.6 * (end - start)) return [];
+    const [x0, y0, x1, y1] = crop.box;
+    const place = (column: number): number => x0 + ((x1 - x0) * column) / ink.length;
+    const image = columnsOf(crop.image, start, end);
+    return [{ line, from: start / ink.length, to: end / ink.length, crop: { ...crop, image, box: [place(start), y0, place(end), y1] } }];
+  });
+}
+
+/** Runs of columns with ink. */
+function runsOf(ink: Float32Array): [number, number][] {
+  const runs: [number, number][] = [];
+  let start = -1;
+  for (let x = 0; x <= ink.length; x++) {
+    const inked = x < ink.length && ink[x]! >= BLANK;
+    if (inked && start < 0) start = x;
+    if (!inked && start >= 0) {
+      runs.push([start, x]);
+      start = -1;
+    }
+  }
+  return runs;
+}
+
+function asCharacters({ from, to, crop }: Piece, read: readonly ReadCharacter[], engine: OcrEngine): AgreedCharacter[] {
+  const printed = read.filter(({ text, score }) => text !== ' ' && score >= UNREAD);
+  const place = (at: number): number => from + (to - from) * at;
+  const check = isCheckMark(crop.image) || (printed.length === 1 && printed[0]!.text === '√');
+  if (check && printed.every(({ text, score }) => CHECK_READINGS.test(text) || score < SURELY || !isWide(text)))
+    return [checkMark(from, to, engine)];
+  if (printed.length > 0)
+    return alone(printed, engine.reader).map((one) => ({
+      ...one,
+      from: place(one.from),
+      to: place(one.to),
+      confidence: Math.min(0.8, one.confidence),
+    }));
+  return [{ text: '', score: 0, from, to, others: [], confidence: 0.3, readers: [engine.reader] }];
+}
+
+function checkMark(from: number, to: number, { reader }: OcrEngine): AgreedCharacter {
+  return { text: '√', score: 0.97, from, to, others: [], confidence: 0.95, readers: [reader] };
+}
+
+function insert({ line, from, to }: Piece, characters: readonly AgreedCharacter[]): void {
+  const middle = (from + to) / 2;
+  const at = line.characters.findIndex((other) => (other.from + other.to) / 2 > middle);
+  line.characters.splice(at === -1 ? line.characters.length : at, 0, ...characters);
+}
+
+/** A short stroke down to the right and a long one up: its lowest ink lies in the left half, its right end near the top. */
+export function isCheckMark({ width, height, data }: GreyImage): boolean {
+  const middles: number[] = [];
+  let first = Infinity;
+  let last = -1;
+  let top = height;
+  let bottom = 0;
+  for (let x = 0; x < width; x++) {
+    let sum = 0;
+    let weight = 0;
+    for (let y = 0; y < height; y++) {
+      const ink = 255 - data[y * width + x]!;
+      if (ink < 90) continue;
+      sum += y * ink;
+      weight += ink;
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
+    }
+    middles.push(weight === 0 ? -1 : sum / weight);
+    if (weight > 0) {
+      first = Math.min(first, x);
+      last = x;
+    }
+  }
+  const tall = bottom - top;
+  if (last - first < 4 || tall < 4 || tall < 0.35 * (last - first)) return false;
+  const level = (x: number): number => (middles[x] === -1 ? 0.5 : (middles[x]! - top) / tall);
+  let lowest = first;
+  for (let x = first; x <= last; x++) if (middles[x] !== -1 && level(x) > level(lowest)) lowest = x;
+  const at = (lowest - first) / (last - first);
+  const rises = level(last) < 0.3 && level(Math.round((lowest + last) / 2)) < level(lowest) - 0.15;
+  return at > 0.08 && at < 0.6 && level(lowest) > 0.7 && level(first) < level(lowest) - 0.12 && rises;
+}
