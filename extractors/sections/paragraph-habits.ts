@@ -8,22 +8,24 @@ interface Row {
 
 /** How a text marks its paragraphs, beside lines that end early. */
 export interface Habit {
-  /** First lines are indented from `left`, in points; null for a text without indents. */
-  indents: { left: number } | null;
+  /** First lines are indented from the left edge of their page, in points; null for a text without indents. */
+  indents: { left: (page: number) => number } | null;
   /** Lines of one paragraph stand closer than paragraphs do; from top to top, in points. */
   gaps: { lines: number; paragraphs: number } | null;
 }
 
-/** Of rows set in a column up to `right` of each page, in points. Learnt from the places that are sure: rows behind one that ends far from the margin begin a paragraph. */
-export function habitOf(rows: readonly Row[], right: (page: number) => number): Habit {
+/** Of rows set in a column up to `right` of each page, in points; `left` of a page where it is known by itself. Learnt from the places that are sure: rows behind one that ends far from the margin begin a paragraph. */
+export function habitOf(rows: readonly Row[], right: (page: number) => number, left: (page: number) => number | undefined): Habit {
   const pairs = rows.slice(1).map((row, index) => ({ row, before: rows[index]! }));
   const endsEarly = ({ last }: Row): boolean => right(last.page) - last.box[2] > 5 * last.size;
   const begun = pairs.filter(({ before }) => endsEarly(before)).map(({ row }) => row);
-  const left = Math.min(...rows.map(({ first }) => first.box[0]));
-  const indented = begun.filter(({ first }) => first.box[0] - left > 1.2 * first.size && first.box[0] - left < 4 * first.size);
-  const flush = pairs.filter(({ row, before }) => !endsEarly(before) && row.first.box[0] - left < 0.6 * row.first.size);
+  const outermost = Math.min(...rows.map(({ first }) => first.box[0]));
+  const leftOn = (page: number): number => left(page) ?? outermost;
+  const indentOf = ({ first }: Row): number => first.box[0] - leftOn(first.page);
+  const indented = begun.filter((row) => indentOf(row) > 1.2 * row.first.size && indentOf(row) < 4 * row.first.size);
+  const flush = pairs.filter(({ row, before }) => !endsEarly(before) && indentOf(row) < 0.6 * row.first.size);
   return {
-    indents: indented.length >= 2 && indented.length >= 0.7 * begun.length && flush.length > 0 ? { left } : null,
+    indents: indented.length >= 2 && indented.length >= 0.7 * begun.length && flush.length > 0 ? { left: leftOn } : null,
     gaps: gapsOf(pairs, endsEarly),
   };
 }

@@ -43,7 +43,14 @@ export function frameOfCell(cell: Cell): Frame {
 export function paragraphsOf(lines: readonly TextLine[], frame: Frame | null, signs: ParagraphSigns = {}): Passage[] {
   if (frame === null) return [];
   const rows = intoRows(lines);
-  const habit = signs.prose === true ? habitOf(rows, (page) => frameOn(frame, page).right) : { indents: null, gaps: null };
+  const habit =
+    signs.prose === true
+      ? habitOf(
+          rows,
+          (page) => frameOn(frame, page).right,
+          (page) => frame.pages?.get(page)?.left,
+        )
+      : { indents: null, gaps: null };
   const shape = { frame, pitch: usualPitch(rows), signs, punctuated: isPunctuated(rows, frame), habit };
   const paragraphs: Row[][] = [];
   for (const row of rows) {
@@ -128,6 +135,8 @@ function goesOn(open: readonly Row[], next: Row, shape: Shape): boolean {
   if (Math.abs(size - before.first.size) > (scanned ? 0.5 * Math.max(size, before.first.size) : 0.2 * size)) return false;
   if (isCutInTwo(before.passage.text, next.passage.text)) return true;
   if (isBrokenOff(open, next, shape)) return true;
+  // Edges of scanned lines waver with the paper: a line that is nearly full and ends no sentence goes on.
+  if (scanned && signs.prose === true && isUnended(before, next, shape.frame)) return true;
   const told = toldByHabit(before, next, shape);
   if (told !== null) return told;
   const room = frame.right - frame.left - (before.last.box[2] - before.first.box[0]);
@@ -145,6 +154,13 @@ function goesOn(open: readonly Row[], next: Row, shape: Shape): boolean {
   return !apart;
 }
 
+function isUnended(before: Row, next: Row, column: Frame): boolean {
+  if (ENDED.test(before.passage.text) || LIST_START.test(next.passage.text)) return false;
+  if (next.first.box[0] - frameOn(column, next.first.page).left > next.first.size) return false;
+  const frame = frameOn(column, before.last.page);
+  return frame.right - before.last.box[2] < 0.12 * (frame.right - frame.left);
+}
+
 /** "客户满意度方面：…" or a short heading: behind a full stop it is no rest of the sentence before. */
 function isHeaded(text: string, punctuated: boolean): boolean {
   if (/^\s*[\u4e00-\u9fff]{2,12}(?:方面|能力|情况)\s*[:：]/u.test(text)) return true;
@@ -159,7 +175,7 @@ function toldByHabit(before: Row, next: Row, { frame: column, habit, punctuated 
   const { text } = next.passage;
   const listed = ENDED.test(before.passage.text) && (LIST_START.test(text) || isHeaded(text, punctuated));
   if (habit.indents !== null) {
-    const indent = next.first.box[0] - habit.indents.left;
+    const indent = next.first.box[0] - habit.indents.left(next.first.page);
     if (indent > 1.2 * size) return indent < 4 * size && ENDED.test(before.passage.text) ? false : null;
     return isFull && !listed && indent < 0.6 * size ? true : null;
   }

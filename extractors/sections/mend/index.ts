@@ -2,7 +2,7 @@ import type { Block, TextLine } from '../../../model/index.js';
 import { isScanned } from '../line-trust.js';
 import { withWholeFigures } from './figures.js';
 import { withKnownCode, withKnownHeading, withKnownLabels, withKnownOptions, withKnownPhrases, withKnownProvince } from './forms.js';
-import { isNoise, usualSize, withPlainMarks } from './marks.js';
+import { hasWideMarks, isNoise, usualSize, withPlainMarks } from './marks.js';
 import { mendTable } from './tables.js';
 
 /**
@@ -18,28 +18,22 @@ export function mendBlocks(blocks: readonly Block[]): readonly Block[] {
   const usual = usualSize(blocks);
   const printed = blocks.flatMap((block) => withoutNoise(block, usual));
   const mark = headingMark(printed);
+  const wide = hasWideMarks(printed);
+  const mend = (line: TextLine): TextLine => mendLine(line, wide);
   return printed.map((block): Block => {
-    if (block.kind === 'table') return { kind: 'table', table: withWholeFiguresIn(mendTable(block.table, mendLine)) };
+    if (block.kind === 'table') return { kind: 'table', table: withWholeFiguresIn(mendTable(block.table, mend)) };
     if (!isScanned(block.line)) return block;
     const headed = withKnownHeading(block.line, mark);
-    return { kind: 'line', line: headed === block.line ? mendLine(block.line) : headed };
+    return { kind: 'line', line: headed === block.line ? mend(block.line) : headed };
   });
 }
 
-const STEPS = [
-  withPlainMarks,
-  withWholeFigures,
-  withKnownCode,
-  withKnownProvince,
-  withKnownLabels,
-  withKnownPhrases,
-  withKnownOptions,
-] as const;
+const STEPS = [withWholeFigures, withKnownCode, withKnownProvince, withKnownLabels, withKnownPhrases, withKnownOptions] as const;
 
-function mendLine(line: TextLine): TextLine {
+function mendLine(line: TextLine, wide: boolean): TextLine {
   if (!isScanned(line)) return line;
   // Words that are surely known come first: a label beside them is then found by what is left.
-  return STEPS.reduce((mended, step) => step(mended), line);
+  return STEPS.reduce((mended, step) => step(mended), withPlainMarks(line, wide));
 }
 
 function withWholeFiguresIn(table: Extract<Block, { kind: 'table' }>['table']): typeof table {
