@@ -7,6 +7,8 @@ export interface Content {
   /** Part that is ink, and how dark the inside is as a whole. */
   inked: number;
   darkness: number;
+  /** The grey that most of the inside is no lighter than. */
+  lightest: number;
   /** Part that is darker than half of the darkest strokes inside. */
   strokes: number;
   /** Part of the strokes' borders that slant. */
@@ -69,6 +71,7 @@ export function contentOf({ width, height, data }: GreyImage, { box, line, solid
   return {
     inked,
     darkness,
+    lightest: values[Math.floor(values.length * 0.85)] ?? 255,
     strokes: values.filter((value) => value < level).length / area,
     slanting: slanting + straight === 0 ? 0 : slanting / (slanting + straight),
     topMiddle: middleArea === 0 ? 0 : middle / middleArea,
@@ -156,8 +159,9 @@ export function ringOf({ width, height, data }: GreyImage, [x0, y0, x1, y1]: Box
 /** Emptier than this, a box is empty; as dark as this, it is filled. */
 const EMPTY_INK = 0.012;
 const EMPTY_DARKNESS = 0.045;
-const FILLED = 0.78;
-const FILLED_DARKNESS = 0.8;
+const FILLED = 0.9;
+/** Greys above the page's print that a filled box may have: letters grown together by blur are lighter. */
+const FILLED_ABOVE = 30;
 /** A check or cross covers this much of a box, mostly slants, leaves the middle of its top free, and has few strokes side by side. */
 const MARK = { inked: 0.05, slanting: 0.55, topMiddle: 0.27, crossings: 1.95, through: 0.84, strokes: 0.6 };
 /** A level or upright stroke that runs through the inside belongs to a letter (日, 田). */
@@ -165,12 +169,10 @@ const THROUGH = 0.86;
 /** With as much ink inside, straight strokes, many of them or a full middle are a letter's (国, 图, 固). */
 const LETTER = { inked: 0.1, slanting: 0.4, topMiddle: 0.45, crossings: 2 };
 
-/**
- * What a box's content says if it is a tick box; null when only a letter looks like that. `black` is how dark the page's print is, as
- * {@link Content.darkness}.
- */
-export function stateOf({ inked, darkness, strokes, slanting, topMiddle, through, crossings }: Content, black: number): TickState | null {
-  if (inked >= FILLED && darkness >= FILLED_DARKNESS * black) return 'ticked';
+/** What a box's content says if it is a tick box; null when only a letter looks like that. `black` is the grey of the page's print. */
+export function stateOf(content: Content, black: number): TickState | null {
+  const { inked, darkness, lightest, strokes, slanting, topMiddle, through, crossings } = content;
+  if (inked >= FILLED && lightest <= black + FILLED_ABOVE) return 'ticked';
   if (inked <= EMPTY_INK && darkness <= EMPTY_DARKNESS) return 'empty';
   const most = Math.max(...crossings);
   const isSlanted = inked >= MARK.inked && slanting >= MARK.slanting && topMiddle <= MARK.topMiddle;

@@ -46,7 +46,7 @@ export function pixelTicks(grey: GreyImage, scale: number, page: number): Tick[]
   const boxes = pixelBoxes(grey, scale, outline, (levels.black + 255) / 2);
   const closed = boxes.filter((found) => !found.solid && found.closed >= CLOSED);
   const judged = boxes.flatMap((found) => {
-    const state = stateOf(contentOf(grey, found, levels.ink), (255 - levels.black) / 255);
+    const state = stateOf(contentOf(grey, found, levels.ink), levels.black);
     return state === null || !standsFree(grey, found, state, levels.ink) ? [] : [{ ...found, state }];
   });
   if (judged.length === 0) return [];
@@ -114,7 +114,7 @@ function surroundings(box: Box, pieces: readonly InkPiece[], scale: number): Sur
 function isTick(candidate: Candidate, others: readonly Candidate[]): boolean {
   const { relative, before, after, state, box } = candidate;
   if (relative < SMALLEST_RELATIVE || relative > LARGEST_RELATIVE) return false;
-  if (state === 'empty' && relative < SMALL_RELATIVE && Math.min(before, after) < ASIDE) return false;
+  if (relative < SMALL_RELATIVE && (before < APART || (state === 'empty' && after < ASIDE))) return false;
   const hasMates = others.some((other) => other !== candidate && sameSize(box, other.box));
   return state === 'unknown' ? hasMates && before > APART : hasMates || before > APART;
 }
