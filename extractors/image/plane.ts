@@ -25,6 +25,11 @@ const FANS = 6;
 /** How far lines down may be from square to those across on a page seen from aside (tangent). */
 const OBLIQUE = 0.04;
 
+/** Whether its lines are taken for parallel and square to each other. */
+export function isParallel({ across, down }: Plane): boolean {
+  return across.fan === 0 && down.fan === 0 && across.slope === -down.slope;
+}
+
 interface Ends {
   across: InkEnds;
   down: InkEnds;

@@ -3,7 +3,7 @@ import { shrunk } from './components.js';
 import { greyOf } from './grey.js';
 import type { GreyImage, PagePicture, Projection, StraightPage } from './image.js';
 import { flattenLight, lightOf } from './light.js';
-import { levelled, planeOf } from './plane.js';
+import { isParallel, levelled, planeOf } from './plane.js';
 import { compose, invert, mapBox, quarterTurn, scaleAt, scaling, translation } from './projection.js';
 import { liftSeals } from './seals.js';
 import { lineBoxes, runsDown } from './text-run.js';
@@ -37,8 +37,12 @@ export async function straighten(page: PagePicture, isUpsideDown: IsUpsideDown):
 
   const factor = Math.max(1, Math.round(dpi / SURVEY_DPI));
   let small = shrunk(raw, factor);
-  const plane = planeOf(small);
-  if (light !== null && blankSurroundings(raw, light)) small = shrunk(raw, factor);
+  let plane = planeOf(small);
+  if (light !== null && blankSurroundings(raw, light)) {
+    small = shrunk(raw, factor);
+    // The paper's edges tell how it is seen from aside; how its lines run the lines tell better.
+    if (isParallel(plane)) plane = planeOf(small);
+  }
   blankRims(raw, small, factor, dpi / factor);
   const turn = runsDown(small, dpi / factor, plane.across.slope) ? 90 : 0;
   const fromMiddle = compose(toPage, compose(scaling(factor), translation(small.width / 2, small.height / 2)));
