@@ -30,6 +30,8 @@ const LARGEST_RELATIVE = 1.45;
 /** Smaller ones than this may be the 口 in 和 or 名, which stands nearer to the rest of its letter than a box to letters (sizes). */
 const SMALL_RELATIVE = 0.72;
 const ASIDE = 0.22;
+/** The words of an option follow its box within this (sizes). */
+const FOLLOWED = 2.2;
 /** Blank that parts a box from the letter before it, in its sizes: more than between letters. */
 const APART = 0.3;
 /** Boxes of one form have sizes this near each other. */
@@ -69,8 +71,8 @@ function standsFree(grey: GreyImage, found: PixelBox, state: TickState, ink: num
   const ring = ringOf(grey, found.box, ink);
   const touched = ring.filter((side) => side > TOUCHED).length;
   if (ring[3] > BELOW || found.closed < CLOSED)
-    return touched === 0 && ring[3] <= BELOW && found.closed >= CLOSED - 0.1 && state !== 'empty';
-  return touched <= (state === 'empty' ? 0 : 1);
+    return touched === 0 && ring[3] <= BELOW && found.closed >= CLOSED - 0.1 && state === 'ticked';
+  return touched <= (state === 'ticked' ? 1 : 0);
 }
 
 /** Whether a box is the inner one of 回. */
@@ -114,6 +116,8 @@ function surroundings(box: Box, pieces: readonly InkPiece[], scale: number): Sur
 function isTick(candidate: Candidate, others: readonly Candidate[]): boolean {
   const { relative, before, after, state, box } = candidate;
   if (relative < SMALLEST_RELATIVE || relative > LARGEST_RELATIVE) return false;
+  // A figure by itself in a cell has loops too: small boxes are taken for ticks only where words follow.
+  if (relative < SMALL_RELATIVE && after > FOLLOWED) return false;
   if (relative < SMALL_RELATIVE && (before < APART || (state === 'empty' && after < ASIDE))) return false;
   const hasMates = others.some((other) => other !== candidate && sameSize(box, other.box));
   return state === 'unknown' ? hasMates && before > APART : hasMates || before > APART;
