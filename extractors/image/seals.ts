@@ -21,7 +21,7 @@ const SEAL = { least: 11, most: 85, aspect: 2.2 };
 /** A seal set across the edges of several sheets: this near to the edge, and this long. */
 const SEAM = { reach: 6, least: 12 };
 /** Seal ink differs in strength: so much of what its colour accounts for may be more without being black. */
-const TOLERANCE = 0.18;
+const TOLERANCE = 0.08;
 /** The part of the seal's patches whose darkness is all its own. */
 const PURE_RANK = 0.4;
 
@@ -186,7 +186,7 @@ function lift(lifting: Lifting, box: Box, within: (x: number, y: number) => bool
 }
 
 /** Width of the passage from seal to print, in 255ths of darkness. */
-const RAMP = 30;
+const RAMP = 100;
 
 function groundOf({ picture, grey, light, hue, gains }: Lifting, [x0, y0, x1, y1]: Box): Ground {
   const right = Math.min(x1, grey.width);
