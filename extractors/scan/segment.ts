@@ -22,7 +22,7 @@ const COLUMN_GAP = 2.6;
 /** A strip taller than this, in heights of tall characters, is several lines. */
 const ONE_LINE = 1.45;
 /** Dots further from all other ink than this are dirt (heights). */
-const LONELY = 1;
+const LONELY = 1.5;
 
 /**
  * Lines of print inside a region (pixels), by their ink alone: top to bottom, left to right. `scale` is pixels per point. Rulings
