@@ -53,6 +53,8 @@ export interface RuleContext {
   printed: (path: string) => string | null;
   /** Whether a rule named in `after` has a finding (fail or open): the fact is stated there, stay quiet. With a path: a finding at or below it. */
   stated: (ruleId: string, path?: string) => boolean;
+  /** Whether any of the record was read from a scan, where something may have been misread or lost. */
+  scanned: () => boolean;
   /** Every reading with its path (reading/* rules only need this). */
   readings: () => Iterable<[string, Reading]>;
 }

@@ -145,6 +145,7 @@ function contextOf(
       if (!rule.after?.includes(ruleId)) throw new Error(`${rule.id} asks about ${ruleId} without declaring it in after`);
       return findings.some((finding) => finding.rule === ruleId && (path === undefined || isBelow(finding.at.path, path)));
     },
+    scanned: () => fromScan(provenance),
     readings: () => Object.entries(provenance),
   };
 }

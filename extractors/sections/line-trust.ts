@@ -41,7 +41,7 @@ export function doubtsAt(line: TextLine, from: number, to: number): Doubt[] {
   });
 }
 
-const BOXES = /^[☑☐\s]+$/u;
+const BOXES = /^[☑☐√✓✔\s]+$/u;
 
 /** What engines of text make of a tick box says nothing: the finder of boxes has looked, and an unsure box is ⍰. */
 function isOnlyBox(line: TextLine, { from, to, others }: Doubt): boolean {

@@ -1,4 +1,5 @@
-import { defineRule, fail, NOT_APPLICABLE } from '../../rule.js';
+import type { AuditReport } from '../../../model/index.js';
+import { defineRule, fail, NOT_APPLICABLE, open } from '../../rule.js';
 import { pageGap } from '../../words/page-numbers.js';
 
 export const pageMissing = defineRule({
@@ -24,7 +25,7 @@ export const pageMissing = defineRule({
       en: 'The printed total is {{total}} pages, but the file has {{pageCount}}; printed page {{missing}} is not there.',
     },
   },
-  *check({ report: { observed } }) {
+  *check({ report: { observed }, scanned }) {
     if (observed.pageNumbers.length === 0) {
       yield NOT_APPLICABLE;
       return;
@@ -33,7 +34,8 @@ export const pageMissing = defineRule({
     if (gap === null) return;
     const { page, printed, total } = observed.pageNumbers[gap.index]!;
     const before = gap.index > 0 && gap.kind !== 'short' ? observed.pageNumbers[gap.index - 1] : undefined;
-    yield fail(gap.kind, {
+    const verdict = scanned() && restsOnOneNumber(observed) ? open : fail;
+    yield verdict(gap.kind, {
       at: `observed.pageNumbers[${gap.index}]`,
       related: before
         ? [
@@ -48,3 +50,8 @@ export const pageMissing = defineRule({
     });
   },
 });
+
+/** Whether one printed number, were it misread, would be all that speaks for a missing page. */
+function restsOnOneNumber({ pageNumbers, pageCount }: AuditReport['observed']): boolean {
+  return pageNumbers.some((_, index) => pageGap({ pageNumbers: pageNumbers.filter((_, other) => other !== index), pageCount }) === null);
+}
