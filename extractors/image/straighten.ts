@@ -7,6 +7,7 @@ import { isParallel, levelled, planeOf } from './plane.js';
 import { compose, invert, mapBox, quarterTurn, scaleAt, scaling, translation } from './projection.js';
 import { liftSeals } from './seals.js';
 import { lineBoxes, runsDown } from './text-run.js';
+import { despeckle } from './speckle.js';
 import { blankRims, blankSurroundings } from './surroundings.js';
 import { asShown, reduced } from './upright-picture.js';
 import { warp } from './warp.js';
@@ -44,6 +45,7 @@ export async function straighten(page: PagePicture, isUpsideDown: IsUpsideDown):
     if (isParallel(plane)) plane = planeOf(small);
   }
   blankRims(raw, small, factor, dpi / factor);
+  despeckle(raw, dpi / 72);
   const turn = runsDown(small, dpi / factor, plane.across.slope) ? 90 : 0;
   const fromMiddle = compose(toPage, compose(scaling(factor), translation(small.width / 2, small.height / 2)));
   const toLevel = compose(fromMiddle, compose(levelled(plane), invert(fromMiddle)));

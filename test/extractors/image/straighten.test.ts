@@ -200,6 +200,22 @@ describe('light', () => {
     expect(inkIn(grey, scale, [319, 502.5, 325, 505])).toBeGreaterThan(0.6 * 2.8 * scale * scale);
   });
 
+  it('takes away speckle, but no point next to a figure', async () => {
+    const page = sheet((context) => {
+      report(context, 20);
+      for (let index = 0; index < 900; index++) context.fillRect(60 + ((index * 37) % 480), 420 + ((index * 53) % 300), 0.5, 0.5);
+      context.fillStyle = '#fff';
+      context.fillRect(290, 490, 60, 30);
+      context.fillStyle = '#000';
+      digit(context, 9, 300, 500, 8);
+      context.fillRect(306, 507, 0.7, 0.7);
+    });
+    const { grey, scale } = await straighten(page, upright);
+    expect(inkIn(grey, scale, [60, 560, 540, 720])).toBeLessThan(40);
+    expect(inkIn(grey, scale, [305.2, 506, 307.6, 509])).toBeGreaterThan(0.25 * scale * scale);
+    expect(inkIn(grey, scale, [70, 80, 500, 340])).toBeGreaterThan(1000);
+  });
+
   it('blanks what lies around the paper, and punch holes, but no solid square', async () => {
     const page = sheet((context) => {
       report(context, 30);
