@@ -56,8 +56,8 @@ const options = {
   processes: Number(values.jobs),
   cache: values.cache ? '.generated/scans-results' : null,
 };
-await readScans([...truths.keys()], options, (path, { result, seconds }) => {
-  const score = scoreScan(truths.get(path)!, result, seconds);
+await readScans([...truths.keys()], options, (path, answer) => {
+  const score = scoreScan(truths.get(path)!, answer);
   scores.push(score);
   process.stderr.write(`${scores.length}/${truths.size} ${score.id}\n`);
   if (values.verbose) console.log(details(score));
@@ -66,7 +66,9 @@ await readScans([...truths.keys()], options, (path, { result, seconds }) => {
 scores.sort((a, b) => a.id.localeCompare(b.id));
 const total = figuresOf(scores);
 console.log(`${summaryTable(scores)}\n\n${reliabilityTable(scores)}\n`);
-console.log(`${total.longWrong} of ${total.fields - total.fieldsRight} wrong fields are long texts`);
+console.log(
+  `${total.longWrong} of ${total.fields - total.fieldsRight} wrong fields are long texts; ${total.widthOnly} wrong values differ only in the width of punctuation (they count as wrong)`,
+);
 const wrongs = broken(total);
 console.log(wrongs.length === 0 ? 'eval passed' : `eval failed: ${wrongs.join('; ')}`);
 process.exitCode = wrongs.length === 0 ? 0 : 1;

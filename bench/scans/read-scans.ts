@@ -60,7 +60,8 @@ class Reader {
         clearTimeout(limit);
         this.close();
         const result = failedResult(basename(request.path), readFileSync(request.path), code, { reason, seconds: TIME_LIMIT / 1000 }, 'zh');
-        resolve({ result, seconds: (performance.now() - start) / 1000 });
+        const seconds = (performance.now() - start) / 1000;
+        resolve({ result, seconds, processorSeconds: seconds });
       };
       const limit = setTimeout(() => fail('file/timeout', 'time limit'), TIME_LIMIT);
       const onExit = (code: number | null, signal: string | null): void => fail('file/crashed', signal ?? String(code));
@@ -84,8 +85,11 @@ class Reader {
 function keptAnswer(folder: string, path: string): ReadAnswer | null {
   const file = join(folder, `${basename(path)}.json`);
   if (!existsSync(file)) return null;
-  const answer = JSON.parse(readFileSync(file, 'utf8')) as ReadAnswer;
-  return answer.result.sha256 === createHash('sha256').update(readFileSync(path)).digest('hex') ? answer : null;
+  const answer = JSON.parse(readFileSync(file, 'utf8')) as Partial<ReadAnswer> & Pick<ReadAnswer, 'result'>;
+  // Answers kept before processor time was measured lack it; such scans are read again.
+  if (answer.seconds === undefined || answer.processorSeconds === undefined) return null;
+  const { result, seconds, processorSeconds } = answer;
+  return result.sha256 === createHash('sha256').update(readFileSync(path)).digest('hex') ? { result, seconds, processorSeconds } : null;
 }
 
 function keep(folder: string, path: string, answer: ReadAnswer): void {

@@ -4,6 +4,7 @@ import { isBelow, nearestReading, parseRead } from '../../validators/reads.js';
 import { RULES } from '../../validators/index.js';
 import { isScoreCell, type Difference } from '../eval/compare.js';
 import { scoreResult } from '../eval/score.js';
+import type { ReadAnswer } from './reader-process.js';
 
 /** A value that was not read as it is printed, and how sure the reader was of it. */
 export interface WrongValue extends Difference {
@@ -17,6 +18,8 @@ export interface WrongValue extends Difference {
   confidence: number | null;
   /** Whether the text asked for is longer than LONG_TEXT characters. */
   long: boolean;
+  /** Whether both texts are the same but for the width of punctuation (：for :), which many fonts do not show. */
+  widthOnly: boolean;
 }
 
 /** How one scan came out against its ground truth. */
@@ -26,7 +29,9 @@ export interface ScanScore {
   edition: string;
   status: FileResult['status'];
   pages: number;
+  /** Clock and processor time of the whole document. */
   seconds: number;
+  processorSeconds: number;
   fields: number;
   cells: number;
   wrong: WrongValue[];
@@ -46,7 +51,7 @@ export interface ScanScore {
 /** Texts above this many characters are prose, in which one wrong character makes the whole wrong. */
 export const LONG_TEXT = 60;
 
-export function scoreScan(truth: ScanTruth, result: FileResult, seconds: number): ScanScore {
+export function scoreScan(truth: ScanTruth, { result, seconds, processorSeconds }: ReadAnswer): ScanScore {
   const score = scoreResult(truth, result);
   const asked = (path: string): boolean => truth.unscored?.includes(path) !== true;
   const leftOut = (truth.unscored ?? []).filter((path) => valueAt(truth.report, path) !== undefined);
@@ -67,6 +72,7 @@ export function scoreScan(truth: ScanTruth, result: FileResult, seconds: number)
     status: result.status,
     pages: truth.pages.length,
     seconds,
+    processorSeconds,
     fields,
     cells,
     wrong,
@@ -89,6 +95,7 @@ function lostRecord({ report }: ScanTruth): WrongValue[] {
     kind: 'missing',
     confidence: null,
     long: isLong(value),
+    widthOnly: false,
   }));
 }
 
@@ -96,7 +103,21 @@ function judged({ path, expected, actual }: Difference, result: FileResult): Wro
   const confidence = confidenceAt(result, path);
   const nothing = actual === null || actual === undefined || actual === '[]' || actual === '';
   const kind = nothing ? 'missing' : confidence !== null && confidence < DOUBT_THRESHOLD ? 'doubtful' : 'silent';
-  return { path, expected, actual, cell: isScoreCell(path), kind, confidence, long: isLong(expected) };
+  return {
+    path,
+    expected,
+    actual,
+    cell: isScoreCell(path),
+    kind,
+    confidence,
+    long: isLong(expected),
+    widthOnly: foldWidth(expected) === foldWidth(actual),
+  };
+}
+
+/** Compatibility forms folded and spaces dropped. */
+function foldWidth(value: unknown): unknown {
+  return typeof value === 'string' ? value.normalize('NFKC').replace(/\s+/g, '') : value;
 }
 
 function isLong(value: unknown): boolean {

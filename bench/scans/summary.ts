@@ -18,10 +18,12 @@ interface Figures {
   falseFails: number;
   silent: number;
   longWrong: number;
+  widthOnly: number;
   missing: number;
   doubtful: number;
   read: number;
   secondsPerPage: number;
+  processorSecondsPerPage: number;
 }
 
 /** Figures of many scans added up. */
@@ -43,10 +45,12 @@ export function figuresOf(scores: readonly ScanScore[]): Figures {
     falseFails: sum((score) => score.falseFails.length),
     silent: sum((score) => wrong(score, ({ kind }) => kind === 'silent')),
     longWrong: sum((score) => wrong(score, ({ cell, long }) => !cell && long)),
+    widthOnly: sum((score) => wrong(score, ({ widthOnly }) => widthOnly)),
     missing: sum((score) => wrong(score, ({ kind }) => kind === 'missing')),
     doubtful: sum((score) => score.doubtful),
     read: sum((score) => score.read),
     secondsPerPage: sum((score) => score.seconds) / Math.max(pages, 1),
+    processorSecondsPerPage: sum((score) => score.processorSeconds) / Math.max(pages, 1),
   };
 }
 
@@ -102,6 +106,7 @@ function row(name: string, figures: Figures): string {
     figures.longWrong,
     percent(figures.doubtful, figures.read).toFixed(1),
     figures.secondsPerPage.toFixed(2),
+    figures.processorSecondsPerPage.toFixed(2),
   ];
   return `${name.padEnd(26)}${columns.map((value) => String(value).padStart(11)).join('')}`;
 }
