@@ -1,4 +1,5 @@
 import type { Auditor, Block, Cell, Table } from '../../model/index.js';
+import { isScanned } from './line-trust.js';
 import { ANY_BOX } from './marks.js';
 import { isBlank, nameText } from './normalise/texts.js';
 import type { Evidence } from './record.js';
@@ -37,8 +38,9 @@ export function readTeam(blocks: readonly Block[], evidence: Evidence): Team {
     const header = findHeader(block.table);
     if (header === null) continue;
     const { auditors, end } = readRows(block.table, header, evidence);
+    const more = continuations(blocks.slice(index + 1), header, auditors, evidence);
     if (auditors.length === 0) evidence.blank('basic.auditors', cellPassage(header.columns[0]!.cell));
-    return { auditors, rest: [...blocks.slice(0, index), ...withoutRows(block, header.row, end), ...blocks.slice(index + 1)] };
+    return { auditors, rest: [...blocks.slice(0, index), ...withoutRows(block, header.row, end), ...blocks.slice(index + 1 + more)] };
   }
   for (const [index, block] of blocks.entries()) {
     // One column per person: read like a table on its side.
@@ -50,6 +52,25 @@ export function readTeam(blocks: readonly Block[], evidence: Evidence): Team {
     if (auditors.length > 0) return { auditors, rest: blocks.filter((_, at) => at !== index) };
   }
   return readSentences(blocks, evidence);
+}
+
+/**
+ * Tables right behind the team's that repeat its header: pieces of it on the next scanned page, which lies elsewhere under the glass, so
+ * that they were not joined. Their rows are added to the auditors; gives how many there are.
+ */
+function continuations(blocks: readonly Block[], header: Header, auditors: Auditor[], evidence: Evidence): number {
+  if (!header.columns.some(({ cell }) => cell.lines.some(isScanned))) return 0;
+  const keys = header.columns.map(({ key }) => key).join();
+  let count = 0;
+  for (const block of blocks) {
+    const next = block.kind === 'table' ? findHeader(block.table) : null;
+    if (block.kind !== 'table' || next?.row !== 0 || next.columns.map(({ key }) => key).join() !== keys) break;
+    const { auditors: found, end } = readRows(block.table, next, evidence, auditors.length);
+    if (found.length === 0 || end < block.table.rows) break;
+    auditors.push(...found);
+    count++;
+  }
+  return count;
 }
 
 function onItsSide(table: Table): Table {
@@ -123,7 +144,8 @@ function findHeader(table: Table): Header | null {
   return null;
 }
 
-function readRows(table: Table, header: Header, evidence: Evidence): { auditors: Auditor[]; end: number } {
+/** The rows below a header; `before` auditors stand above them, in an earlier piece of the table. */
+function readRows(table: Table, header: Header, evidence: Evidence, before = 0): { auditors: Auditor[]; end: number } {
   const auditors: Auditor[] = [];
   let row = header.row + header.rows;
   for (; row < table.rows; row++) {
@@ -139,7 +161,7 @@ function readRows(table: Table, header: Header, evidence: Evidence): { auditors:
     if (aside || under.some(({ key, cell }) => cell !== undefined && !fitsColumn(key, cellPassage(cell).text))) break;
     if (under.every(({ cell }) => cell === undefined || isBlank(cellPassage(cell).text))) continue;
     const height: [number, number] = [Math.min(...cells.map(({ box }) => box[1])), Math.max(...cells.map(({ box }) => box[3]))];
-    auditors.push(readAuditor(auditors.length, under, height, evidence));
+    auditors.push(readAuditor(before + auditors.length, under, height, evidence));
   }
   return { auditors, end: row };
 }

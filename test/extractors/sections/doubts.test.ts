@@ -6,7 +6,8 @@ import { blankAt, passageOf, piece, readingOf } from '../../../extractors/sectio
 import { readPeriod } from '../../../extractors/sections/periods.js';
 import { emptyReport, Evidence } from '../../../extractors/sections/record.js';
 import { doubtSums } from '../../../extractors/sections/score-doubts.js';
-import { scannedLine } from './scanned-lines.js';
+import { readReport } from '../../../extractors/sections/index.js';
+import { scannedLine, scannedPaper } from './scanned-lines.js';
 
 describe('how sure a reading is', () => {
   const line = scannedLine('电{诂|话}：0551-1234，邮编：23000{0|8}');
@@ -115,5 +116,16 @@ describe('sums', () => {
     doubtSums(table(9.5), fitting);
     doubtSums(table(10), digital);
     expect([...doubtful(fitting), ...doubtful(digital)]).toEqual([]);
+  });
+});
+
+describe('a team over two scanned pages', () => {
+  const head = '|代码|姓名|组内身份|注册证书号|';
+  const text = `1.基本信息\n1.1 受审查方名称：某某有限公司\n1.13 审查组成员：\n${head}\n|A|赵一鸣|组长|2020-N1SC-1000001|\f${head}\n|B|钱二宁|组员|2020-N1SC-1000002|\n2.服务认证审查结果`;
+
+  it('is one team though its pieces were not joined', () => {
+    const { report, provenance } = readReport(scannedPaper(text));
+    expect(report.basic.auditors?.map(({ name }) => name)).toEqual(['赵一鸣', '钱二宁']);
+    expect(provenance['basic.auditors[1].name']?.page).toBe(2);
   });
 });
