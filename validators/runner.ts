@@ -110,7 +110,16 @@ function runRule(
   if (verdicts.some((verdict) => verdict.outcome === 'fail')) return { verdicts, outcome: 'fail' };
   if (verdicts.length > 0) return { verdicts, outcome: 'open' };
   if (!applicable) return { verdicts, outcome: 'notApplicable' };
-  return { verdicts, outcome: missing.each.has('unread') ? 'open' : 'pass' };
+  // Nothing was found, but what was read may not be what is printed.
+  const inDoubt = reads.some(
+    ({ pattern, need }) =>
+      need !== 'optional' &&
+      expectedPaths(report, pattern).some((path) => {
+        const reading = provenance[path];
+        return reading !== undefined && isDoubtful(reading);
+      }),
+  );
+  return { verdicts, outcome: missing.each.has('unread') || inDoubt ? 'open' : 'pass' };
 }
 
 /** A verdict, and the paths of the doubtful readings that turned it from fail to open. */

@@ -87,7 +87,7 @@ function scoreIn(text: string): { text: string; start: number } | null {
     `(?:得分|评分|总分|分数|成绩|自评)(?:结果)?\\s*(?:为|是|[:：])?\\s*(?:了)?\\s*(${FIGURE_PATTERN})\\s*分`,
     `(?:得分|评分|总分)(?:结果)?\\s*(?:为|是|[:：])\\s*(${FIGURE_PATTERN})`,
     `(?:得分|评分|总分)\\s*(${FIGURE_PATTERN})(?!\\s*[%％月日号项年.\\d])`,
-    `(?<![\\dA-Za-z.．])(${FIGURE_PATTERN})\\s*分(?![钟值])`,
+    `(?<![\\dA-Za-z.．]|\\d[，,·。、：:]\\s?)(${FIGURE_PATTERN})\\s*分(?![钟值])`,
   ];
   for (const pattern of patterns) {
     const match = new RegExp(pattern, 'u').exec(text);

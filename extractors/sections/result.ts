@@ -86,7 +86,7 @@ function readFormula(paragraphs: readonly Passage[], evidence: Evidence): number
 const GENERAL = /以上|以下|低于|不低于|高于|大于|小于|≥|≤|最低要求|级别划分|特别[扣减加]分项|[<>＜＞]/u;
 
 function readSentence(paragraphs: readonly Passage[], evidence: Evidence): AuditReport['result'] {
-  const score = new RegExp(`(?<![\\dA-Za-z.．])(${FIGURE_PATTERN})\\s*分(?!值|数|项|钟|公|别)`, 'gu');
+  const score = new RegExp(`(?<![\\dA-Za-z.．]|\\d[，,·。、：:]\\s?)(${FIGURE_PATTERN})\\s*分(?!值|数|项|钟|公|别)`, 'gu');
   const rated = paragraphs
     .map((printed) => ({ printed, figures: [...printed.text.matchAll(score)], star: printedStar(printed.text) }))
     .filter(
