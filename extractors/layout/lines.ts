@@ -115,6 +115,8 @@ function separated(left: Glyph, right: Glyph, typedSpace: boolean): boolean {
 /** Bold is sometimes faked by drawing a letter twice, a little apart: such a pair is one letter. */
 function withoutOverprints(ordered: Glyph[]): Glyph[] {
   return ordered.filter((glyph, index) => {
+    // A reader of pictures sees a letter once, and says only roughly where.
+    if (glyph.read !== undefined) return true;
     const reach = Math.max(0.5, glyph.size * 0.05);
     for (let before = index - 1; before >= 0; before--) {
       const other = ordered[before]!;

@@ -24,6 +24,14 @@ export const CALIBRATION = {
     [0.97, 0.985],
     [1, 0.999],
   ],
+  /** The same of punctuation, which engines score low though it is right. */
+  mark: [
+    [0, 0.2],
+    [0.4, 0.75],
+    [0.5, 0.94],
+    [0.7, 0.98],
+    [1, 0.999],
+  ],
   /** Both readers read the same. */
   agreed: [
     [0, 0.9],
@@ -97,15 +105,21 @@ export function samePrint(text: string): string {
   return Array.from(text.normalize('NFKC'), (character) => SAME_PRINT[character] ?? character).join('');
 }
 
+const PUNCTUATION = /^[，。、；：？！（）,;:?!()【】《》“”]$/;
+
 /** The first reader's characters with the confidence they have when nobody else was asked. */
 export function alone(characters: readonly ReadCharacter[], reader: Reader): AgreedCharacter[] {
-  return characters.map((character) => ({ ...character, confidence: calibrated('alone', character.score), readers: [reader] }));
+  return characters.map((character) => {
+    const confidence = calibrated(PUNCTUATION.test(character.text) ? 'mark' : 'alone', character.score);
+    return { ...character, confidence, readers: [reader] };
+  });
 }
 
 /** Marks the second reader sees in dust and in the edges of strokes: what only it has of these says nothing. */
 const DUST = /^["'`~.,_|\\\-…·*^:;!()[\]{}<>]$/;
 /** A sure reading of text is not shaken by the second reader, which errs ten times as often there; figures are always compared. */
 const UNSHAKEN = 0.97;
+const UNSHAKEN_MARK = 0.5;
 /** What the first reader's letters may be when a figure stands there, and the second reader says so. */
 const LIKE_FIGURES = /[A-Za-z/|\\。○〇口了工一丨〔〕［］()（）…．、]/;
 
@@ -139,7 +153,17 @@ export function compare(
     const readers = both(character.readers, reader);
     if (samePrint(seen) === samePrint(character.text))
       return { ...character, confidence: calibrated('agreed', character.score), readers, second: seen };
-    if (kind === 'text' && character.score >= UNSHAKEN) return character;
+    if (kind === 'text' && character.score < GUESS && isBetter(seen, second)) {
+      return {
+        ...character,
+        text: seen,
+        confidence: calibrated('disputed', GUESS),
+        readers: both([reader], ...character.readers),
+        second: character.text,
+      };
+    }
+    const unshaken = PUNCTUATION.test(character.text) ? UNSHAKEN_MARK : UNSHAKEN;
+    if (kind === 'text' && character.score >= unshaken) return character;
     return { ...character, confidence: calibrated('disputed', character.score), readers, second: seen };
   });
 }
@@ -148,6 +172,7 @@ export function compare(
 const FIGURE = /^[+-]?\d{1,4}(?:\.\d{1,2})?$/;
 /** Below this score the first reader's character is no more than a guess. */
 const GUESS = 0.5;
+const SEEN = 0.8;
 
 function onlySecondSawFigure(first: readonly AgreedCharacter[], second: readonly Pick<ReadCharacter, 'text'>[]): boolean {
   const figure = FIGURE.test(samePrint(second.map(({ text }) => text).join('')));
@@ -174,8 +199,13 @@ export function foundBySecond(read: readonly ReadCharacter[], reader: Reader): A
   return read.map((character) => ({ ...character, confidence: Math.min(0.6, character.score), readers: [reader], second: '' }));
 }
 
-function both(readers: readonly Reader[], reader: Reader): Reader[] {
-  return [...new Set([...readers, reader])];
+/** What the second reader saw surely, of the length of one character, in place of a guess of the first. */
+function isBetter(seen: string, second: readonly Pick<ReadCharacter, 'text' | 'score'>[]): boolean {
+  return seen.length === 1 && second.some(({ text, score }) => text === seen && score >= SEEN);
+}
+
+function both(readers: readonly Reader[], ...more: Reader[]): Reader[] {
+  return [...new Set([...readers, ...more])];
 }
 
 /** Pairs of a shortest edit script; null where one side has nothing. A replacement is a pair of unlike texts. */

@@ -25,6 +25,9 @@ const WIDE_DESCENT = 0.08;
 const LATIN_SPACE = 0.5;
 const LATIN_TIGHT = 0.12;
 
+/** No character is narrower than this (font sizes). */
+const LEAST_EXTENT = 0.15;
+
 const OPENING = /[（【《〈“‘〔]/;
 const CLOSING = /[，。、；：？！）】》〉”’〕]/;
 const DEEP = /[()[\]（）【】gjpqyQ,;|/《》]/;
@@ -117,11 +120,26 @@ function extentsOf({ left, width, ink, characters }: ReadLine, size: number): [n
     if (isWide(text) && CLOSING.test(text)) extent[1] = Math.max(extent[1], Math.min(after, extent[0] + size * 0.9));
     if (isWide(text) && OPENING.test(text)) extent[0] = Math.min(extent[0], Math.max(before, extent[1] - size * 0.9));
   }
-  return extents;
+  return inOrder(extents, LEAST_EXTENT * size);
+}
+
+/** Readers say only roughly where a character stands: extents that shrank to nothing share the room with their neighbour. */
+function inOrder(extents: readonly [number, number][], least: number): [number, number][] {
+  const result = extents.map((extent): [number, number] => [...extent]);
+  for (const [index, extent] of result.entries()) {
+    const before = result[index - 1];
+    if (before !== undefined && extent[0] <= before[0]) extent[0] = before[0] + least / 2;
+    if (extent[1] >= extent[0] + least) continue;
+    const next = result[index + 1];
+    const room = next === undefined ? extent[0] + least * 2 : (extent[0] + Math.max(next[1], extent[0] + least * 2)) / 2;
+    extent[1] = Math.max(room, extent[0] + least / 2);
+    if (next !== undefined && next[0] < extent[1]) next[0] = extent[1];
+  }
+  return result;
 }
 
 /** The widest run of columns without ink between two columns; null when there is none. */
-function widestGap(ink: Float32Array, from: number, to: number): [number, number] | null {
+export function widestGap(ink: Float32Array, from: number, to: number): [number, number] | null {
   let best: [number, number] | null = null;
   let start = -1;
   for (let x = Math.max(0, Math.floor(from)); x <= Math.min(ink.length, Math.ceil(to)); x++) {

@@ -1,6 +1,7 @@
 import type { LineCrop, OcrEngine } from '../ocr/engine.js';
 import { compare, foundBySecond, type AgreedCharacter } from './agree.js';
 import { columnInk, columnsOf } from './crops.js';
+import { widestGap } from './glyphs.js';
 
 /** Characters figures, dates, codes, telephone numbers and mail addresses are made of. */
 const FIGURE = /[0-9A-Za-z.,:/@+\-%()（）．，：／－—–_#*]/;
@@ -10,8 +11,6 @@ const FIRST_OF_FIGURE = /[0-9A-Za-z+\-.－—–]/;
 const SURE = 0.9;
 /** A crop this narrow (in its heights) may be a lone figure, whatever the first reader took it for. */
 const LONE = 3;
-/** How far (in crop heights) a border between characters is looked for on either side of where the reader puts it. */
-const BORDER_REACH = 0.3;
 
 /** A crop and what the first reader made of it. */
 export interface OnceRead {
@@ -83,37 +82,27 @@ function goesOn(characters: readonly AgreedCharacter[], at: number): boolean {
 
 function unsureStretches(line: OnceRead): Stretch[] {
   const { characters, crop } = line;
-  const unsure = characters.some(({ text, score }) => text !== ' ' && score < SURE && !FIGURE.test(text));
+  const unsure = characters.some(({ text, confidence }) => text !== ' ' && confidence < SURE && !FIGURE.test(text));
   return unsure ? [{ line, from: 0, to: characters.length, crop: { ...crop, kind: 'text' } }] : [];
 }
 
-/** The part of a crop that holds some of its characters, cut where there is least ink. */
+/** The part of a crop that holds some of its characters, cut in the widest blank on the way to the next character on either side. */
 function cut({ crop, characters }: OnceRead, from: number, to: number, kind: LineCrop['kind']): LineCrop {
   const { image } = crop;
-  if (from === 0 && to === characters.length) return { ...crop, kind };
+  const before = characters.slice(0, from).findLast(({ text }) => text !== ' ');
+  const after = characters.slice(to).find(({ text }) => text !== ' ');
+  if (before === undefined && after === undefined) return { ...crop, kind };
   const ink = columnInk(image);
-  const reach = image.height * BORDER_REACH;
-  const left = from === 0 ? 0 : lightest(ink, border(characters, from) * image.width, reach);
-  const right = to === characters.length ? image.width : lightest(ink, border(characters, to) * image.width, reach);
+  const middle = (character: AgreedCharacter): number => ((character.from + character.to) / 2) * image.width;
+  const left = before === undefined ? 0 : blankBetween(ink, middle(before), middle(characters[from]!));
+  const right = after === undefined ? image.width : blankBetween(ink, middle(characters[to - 1]!), middle(after));
   const [x0, , x1] = crop.box;
   const place = (column: number): number => x0 + ((x1 - x0) * column) / image.width;
   return { ...crop, kind, image: columnsOf(image, left, right), box: [place(left), crop.box[1], place(right), crop.box[3]] };
 }
 
-/** Between character `at` and the one before it, as part of the crop's width. */
-function border(characters: readonly AgreedCharacter[], at: number): number {
-  return (characters[at - 1]!.to + characters[at]!.from) / 2;
-}
-
-function lightest(ink: Float32Array, column: number, reach: number): number {
-  let best = Math.round(column);
-  let least = Infinity;
-  for (let x = Math.max(0, Math.round(column - reach)); x <= Math.min(ink.length - 1, Math.round(column + reach)); x++) {
-    const cost = ink[x]! + (0.02 * Math.abs(x - column)) / reach;
-    if (cost < least) {
-      least = cost;
-      best = x;
-    }
-  }
-  return best;
+/** Where to cut between two characters: the middle of the widest blank, else half-way. */
+function blankBetween(ink: Float32Array, from: number, to: number): number {
+  const gap = widestGap(ink, from, to);
+  return Math.round(gap === null ? (from + to) / 2 : (gap[0] + gap[1]) / 2);
 }
