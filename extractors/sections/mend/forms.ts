@@ -81,7 +81,7 @@ function withColon(line: TextLine, from: number, to: number): TextLine {
     if (!isFieldName(mendedLine.text.slice(from, end))) return line;
     return rewritten(mendedLine, end + gap, end + gap + 1, '：');
   }
-  if (labelMatcher(SECTION_1_LABELS).atStart(line.text) !== null) return line;
+  if (isFieldName(words) || labelMatcher(SECTION_1_LABELS).atStart(line.text) !== null) return line;
   const run = runOf([line]);
   const isItem = /^\s*\d{1,2}\s?[.．]\s?\d{1,2}[.．、]?\s*$/u.test(line.text.slice(0, from));
   for (let length = words.length - 1; length >= 4; length--) {

@@ -20,6 +20,7 @@ describe('words of closed lists', () => {
     ['联系人：某某 {级}话：189', '联系人：某某 级话：189', 'one that is as near to another label is not'],
     ['审查组推荐的认证范围和星{源|布}', '审查组推荐的认证范围和星级', 'a label whose wording is one of many'],
     ['{l|1}.{l|1} 受审查方名称：某某', '1.1 受审查方名称：某某', 'the number before a label'],
+    ['1.11 暗访评价方式（必', '1.11 暗访评价方式（必', 'a label cut in its remark'],
     ['企业名称{。|：}某某公司', '企业名称：某某公司', 'a colon'],
     ['4{，|.}改{迸|进}建议', '4.改进建议', 'a heading and the mark behind its number'],
     ['☑{侏}持认证 ☐再认证', '☑保持认证 ☐再认证', 'an option'],
