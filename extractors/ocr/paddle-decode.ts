@@ -1,5 +1,6 @@
 import type { ReadCharacter } from './engine.js';
 import { PADDLE_CHARACTERS } from './paddle-characters.js';
+import { plain } from './punctuation.js';
 
 const BLANK = 0;
 const SPACE = PADDLE_CHARACTERS.length + 1;
@@ -70,11 +71,13 @@ function runsOf(scores: Float32Array, offset: number, steps: number): Run[] {
     }
     if (index !== BLANK) {
       const run = runs.at(-1);
-      if (index === before && run) {
+      // One mark seen in both its widths, step by step, is one mark.
+      if (run && before !== BLANK && (index === before || isTwin(index, before))) {
         run.last = step;
         if (score > run.score) {
           run.score = score;
           run.best = step;
+          run.index = index;
         }
       } else runs.push({ index, first: step, last: step, best: step, score });
     }
@@ -82,6 +85,8 @@ function runsOf(scores: Float32Array, offset: number, steps: number): Run[] {
   }
   return runs;
 }
+
+const isTwin = (a: number, b: number): boolean => plain(characterOf(a)) === plain(characterOf(b));
 
 function alternatives(scores: Float32Array, row: number, chosen: number): { text: string; score: number }[] {
   const found: { text: string; score: number }[] = [];

@@ -12,8 +12,13 @@ const HEIGHT = 48;
 const STEP = 8;
 /** Narrower crops are padded to this width: tight lone characters are misread (1.9 % against 0.1 % of them, measured at 150 to 300 dpi). */
 const LEAST_WIDTH = 200;
-/** Lines are squeezed to this part of their width: reading costs by width, and the error rate stays what it was. */
-const SQUEEZE = 0.85;
+/**
+ * Reading costs by width, and lines squeezed to this part of theirs read as well (262 lines: error rate 0.07 % at 0.85, 0.08 % at 0.68).
+ * Short lines, where mail addresses and codes stand, keep more of it than prose.
+ */
+const SQUEEZE = { short: 0.85, long: 0.72 };
+/** Lines wider than this (at the model's height) are long. */
+const LONG = 700;
 
 export interface PaddleOptions extends SessionOptions {
   /** Pixels (of 48-pixel-high lines) one run may hold: what bounds its memory. */
@@ -51,7 +56,8 @@ export function paddleEngine(options: PaddleOptions = {}): OcrEngine {
 /** At the model's height; wide lines squeezed, as far as they then still are wider than {@link LEAST_WIDTH}. */
 function atModelHeight(image: GreyImage): GreyImage {
   const natural = (image.width * HEIGHT) / image.height;
-  const width = Math.max(Math.min(natural, LEAST_WIDTH), natural * SQUEEZE);
+  const squeezed = Math.max(Math.min(natural, LONG) * SQUEEZE.short, natural * SQUEEZE.long);
+  const width = Math.max(Math.min(natural, LEAST_WIDTH), squeezed);
   return resample(darkOnLight(image), Math.max(STEP, Math.round(width)), HEIGHT);
 }
 

@@ -33,7 +33,7 @@ export function settleWidths(characters: readonly ReadCharacter[], image: GreyIm
 }
 
 /** Half-width twin of a full-width letter, figure or mark; spaces and everything Chinese stay. */
-function plain(text: string): string {
+export function plain(text: string): string {
   if (text in HALF) return HALF[text]!;
   return /^[！-～]$/.test(text) && text !== '～' ? text.normalize('NFKC') : text;
 }
