@@ -1,6 +1,7 @@
 import type { GreyImage } from '../image/image.js';
 import type { LineCrop, LineReading, OcrEngine } from './engine.js';
 import { darkOnLight, isBlank } from './line-ink.js';
+import { placeMarks } from './mark-places.js';
 import { decode, PADDLE_CLASSES } from './paddle-decode.js';
 import { loadModel, type Model, type SessionOptions } from './paddle-session.js';
 import { settleWidths } from './punctuation.js';
@@ -81,6 +82,6 @@ async function readBatch(model: Model, images: readonly GreyImage[]): Promise<Li
   const steps = dimensions[1]!;
   return images.map((image, i) => {
     const characters = decode(data, i * steps * PADDLE_CLASSES, steps, image.width / STEP);
-    return { characters: settleWidths(characters, image) };
+    return { characters: placeMarks(settleWidths(characters, image), image) };
   });
 }

@@ -106,7 +106,7 @@ function roomsOf(characters: readonly ReadCharacter[], texts: readonly string[],
 }
 
 /** Runs of columns that hold ink: [from, to) in pixels. */
-function inkRuns({ width, height, data }: GreyImage): [number, number][] {
+export function inkRuns({ width, height, data }: GreyImage): [number, number][] {
   let dark = 255;
   let light = 0;
   for (const value of data) {
