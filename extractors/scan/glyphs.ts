@@ -2,6 +2,7 @@ import { DOUBT_THRESHOLD, TICK_CHARACTER, type Tick } from '../../model/index.js
 import { isWide } from '../pdf/characters.js';
 import type { Glyph } from '../pdf/content.js';
 import type { AgreedCharacter } from './agree.js';
+import { alignInk } from './ink-alignment.js';
 import type { LineBox } from './segment.js';
 
 /** One line of print as read: its place in pixels of the straight page, the ink of its columns, its characters. */
@@ -14,8 +15,6 @@ export interface ReadLine extends LineBox {
   characters: AgreedCharacter[];
 }
 
-/** A column with less ink than this (parts of the crop's height) is a gap between characters. */
-const GAP_INK = 0.02;
 /** Height of the ink of Chinese characters, of digits and capitals, in font sizes. */
 const WIDE_INK = 0.92;
 const CAPITAL_INK = 0.7;
@@ -99,19 +98,19 @@ export function tickGlyph({ box, state }: Tick, lines: readonly (readonly Glyph[
   return plain(TICK_CHARACTER[state], box[0], box[2], y, size);
 }
 
-/** Left and right edge of each character in pixels of the page: the ink between the gaps nearest to its borders. */
-function extentsOf({ left, width, ink, characters }: ReadLine, size: number): [number, number][] {
-  const centres = characters.map(({ from, to }) => ((from + to) / 2) * width);
-  const extents = characters.map(({ from, to }): [number, number] => [left + from * width, left + to * width]);
+/** Left and right edge of each character in pixels of the page, by its ink; letters and figures that belong together touch. */
+function extentsOf({ left, width, ink, height, characters }: ReadLine, size: number): [number, number][] {
+  const inked = alignInk(characters, ink, height).extents;
+  const extents = characters.map(({ from, to }, index): [number, number] => {
+    const [start, end] = inked[index] ?? [from * width, to * width];
+    return [left + start, left + end];
+  });
   for (const [index, character] of characters.entries()) {
     const next = characters[index + 1];
-    if (next === undefined || character.text === ' ' || next.text === ' ') continue;
-    const gap = widestGap(ink, centres[index]!, centres[index + 1]!);
-    let [end, start] = gap === null ? [extents[index]![1], extents[index + 1]![0]] : [left + gap[0], left + gap[1]];
-    const narrow = !isWide(character.text) && !isWide(next.text);
-    if (narrow && start - end < LATIN_SPACE * size) end = start = (end + start) / 2;
-    extents[index]![1] = end;
-    extents[index + 1]![0] = start;
+    if (next === undefined || isWide(character.text) || isWide(next.text) || character.text === ' ' || next.text === ' ') continue;
+    const end = extents[index]![1];
+    const start = extents[index + 1]![0];
+    if (start - end < LATIN_SPACE * size) extents[index]![1] = extents[index + 1]![0] = (end + start) / 2;
   }
   for (const [index, { text }] of characters.entries()) {
     const extent = extents[index]!;
@@ -136,21 +135,6 @@ function inOrder(extents: readonly [number, number][], least: number): [number, 
     if (next !== undefined && next[0] < extent[1]) next[0] = extent[1];
   }
   return result;
-}
-
-/** The widest run of columns without ink between two columns; null when there is none. */
-export function widestGap(ink: Float32Array, from: number, to: number): [number, number] | null {
-  let best: [number, number] | null = null;
-  let start = -1;
-  for (let x = Math.max(0, Math.floor(from)); x <= Math.min(ink.length, Math.ceil(to)); x++) {
-    const empty = x < ink.length && x < to && ink[x]! < GAP_INK;
-    if (empty && start < 0) start = x;
-    if (!empty && start >= 0) {
-      if (best === null || x - start > best[1] - best[0]) best = [start, x];
-      start = -1;
-    }
-  }
-  return best;
 }
 
 /** Sizes measured line by line scatter: lines of nearly one size get the size most of their characters have. */

@@ -14,8 +14,8 @@ import { fontSizeOf, glyphsOf, settleSizes, tickGlyph, type ReadLine } from './g
 import { linesToRead, paperOver } from './line-boxes.js';
 import { withoutSealInk } from './seal-ink.js';
 import { withoutCharacters } from './tick-veto.js';
-import { readTwice } from './twice.js';
-import { readUncovered, type CutLine } from './uncovered.js';
+import { readTwice, type OnceRead } from './twice.js';
+import { readUncovered } from './uncovered.js';
 import { isUpsideDown } from './upside-down.js';
 
 /**
@@ -54,7 +54,7 @@ async function readLines(straight: StraightPage, grids: readonly RuledGrid[], pa
     return { place, left, crop };
   });
   const readings = await engines.first.read(cut.map(({ crop }) => crop));
-  const once: CutLine[] = cut.map(({ crop, place }, index) => {
+  const once: OnceRead[] = cut.map(({ crop, place }, index) => {
     return { crop, height: place.height, characters: alone(readings[index]!.characters, engines.first.reader) };
   });
   await readUncovered(once, engines.first);

@@ -1,7 +1,7 @@
 import type { LineCrop, OcrEngine } from '../ocr/engine.js';
 import { compare, foundBySecond, type AgreedCharacter } from './agree.js';
 import { columnInk, columnsOf } from './crops.js';
-import { widestGap } from './glyphs.js';
+import { alignInk } from './ink-alignment.js';
 
 /** Characters figures, dates, codes, telephone numbers and mail addresses are made of. */
 const FIGURE = /[0-9A-Za-z.,:/@+\-%()（）．，：／－—–_#*]/;
@@ -15,6 +15,8 @@ const LONE = 3;
 /** A crop and what the first reader made of it. */
 export interface OnceRead {
   crop: LineCrop;
+  /** Height of the line's tall characters in pixels. */
+  height: number;
   characters: AgreedCharacter[];
 }
 
@@ -86,23 +88,24 @@ function unsureStretches(line: OnceRead): Stretch[] {
   return unsure ? [{ line, from: 0, to: characters.length, crop: { ...crop, kind: 'text' } }] : [];
 }
 
-/** The part of a crop that holds some of its characters, cut in the widest blank on the way to the next character on either side. */
-function cut({ crop, characters }: OnceRead, from: number, to: number, kind: LineCrop['kind']): LineCrop {
+/** The part of a crop that holds some of its characters, cut half-way to the ink of the next character on either side. */
+function cut({ crop, characters, height }: OnceRead, from: number, to: number, kind: LineCrop['kind']): LineCrop {
   const { image } = crop;
-  const before = characters.slice(0, from).findLast(({ text }) => text !== ' ');
-  const after = characters.slice(to).find(({ text }) => text !== ' ');
+  const { extents } = alignInk(characters, columnInk(image), height);
+  const before = extents.slice(0, from).findLast((extent) => extent !== null);
+  const after = extents.slice(to).find((extent) => extent !== null);
   if (before === undefined && after === undefined) return { ...crop, kind };
-  const ink = columnInk(image);
-  const middle = (character: AgreedCharacter): number => ((character.from + character.to) / 2) * image.width;
-  const left = before === undefined ? 0 : blankBetween(ink, middle(before), middle(characters[from]!));
-  const right = after === undefined ? image.width : blankBetween(ink, middle(characters[to - 1]!), middle(after));
+  const own = extents.slice(from, to).filter((extent) => extent !== null);
+  const first = own[0]?.[0] ?? characters[from]!.from * image.width;
+  const last = own.at(-1)?.[1] ?? characters[to - 1]!.to * image.width;
+  const left = before === undefined ? 0 : Math.round((before[1] + first) / 2);
+  const right = after === undefined ? image.width : Math.round((last + after[0]) / 2);
   const [x0, , x1] = crop.box;
   const place = (column: number): number => x0 + ((x1 - x0) * column) / image.width;
-  return { ...crop, kind, image: columnsOf(image, left, right), box: [place(left), crop.box[1], place(right), crop.box[3]] };
-}
-
-/** Where to cut between two characters: the middle of the widest blank, else half-way. */
-function blankBetween(ink: Float32Array, from: number, to: number): number {
-  const gap = widestGap(ink, from, to);
-  return Math.round(gap === null ? (from + to) / 2 : (gap[0] + gap[1]) / 2);
+  return {
+    ...crop,
+    kind,
+    image: columnsOf(image, left, Math.max(right, left + 1)),
+    box: [place(left), crop.box[1], place(right), crop.box[3]],
+  };
 }

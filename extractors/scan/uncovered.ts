@@ -3,20 +3,9 @@ import type { GreyImage } from '../image/image.js';
 import type { LineCrop, OcrEngine, ReadCharacter } from '../ocr/engine.js';
 import { alone, type AgreedCharacter } from './agree.js';
 import { columnInk, columnsOf } from './crops.js';
+import { alignInk } from './ink-alignment.js';
 import type { OnceRead } from './twice.js';
 
-/**
- * How far from a character's middle the middle of a separate piece of its ink may stand, in heights of the line: Chinese (八, 川), marks,
- * letters and digits, which are of one piece.
- */
-const REACH = { wide: 0.62, mark: 0.25, other: 0.22 };
-/** How exactly readers tell where a character stands. */
-const SLACK = 0.12;
-const MARKS = /^[()（）[\]【】,.;:'，。、；：‘’·|!！]$/;
-/** Ink narrower than this (heights) is dust or the edge of a neighbour. */
-const LEAST_WIDTH = 0.09;
-/** A column with less ink than this (parts of the crop's height) is blank. */
-const BLANK = 0.02;
 /** A character with less ink than this in all its columns was never printed: readers see noughts in blanks. */
 const NO_INK = 0.03;
 /** What readers make of a check mark. */
@@ -25,13 +14,8 @@ const UNREAD = 0.5;
 /** A Chinese character this sure is no check mark, whatever its outline. */
 const SURELY = 0.9;
 
-/** A crop read once, and the height of the tall characters of its line in pixels. */
-export interface CutLine extends OnceRead {
-  height: number;
-}
-
 interface Piece {
-  line: CutLine;
+  line: OnceRead;
   from: number;
   to: number;
   crop: LineCrop;
@@ -42,7 +26,7 @@ interface Piece {
  * out and read by itself. Check marks, which readers of Chinese drop or take for letters, are known by their stroke. What stays unread
  * leaves a doubtful place in its line.
  */
-export async function readUncovered(lines: readonly CutLine[], engine: OcrEngine): Promise<void> {
+export async function readUncovered(lines: readonly OnceRead[], engine: OcrEngine): Promise<void> {
   for (const line of lines) line.characters = line.characters.filter((character) => hasInk(character, line.crop.image));
   for (const line of lines) if (line.characters.length === 0 && isCheckMark(line.crop.image)) line.characters.push(checkMark(0, 1, engine));
   const pieces = lines.flatMap((line) => (line.characters.length === 0 ? [] : uncoveredPieces(line)));
@@ -60,40 +44,15 @@ function hasInk({ text, from, to }: ReadCharacter, { width, height, data }: Grey
   return ink >= NO_INK * NO_INK * height * height * 4;
 }
 
-function uncoveredPieces(line: CutLine): Piece[] {
+function uncoveredPieces(line: OnceRead): Piece[] {
   const { crop, characters, height } = line;
-  const ink = columnInk(crop.image);
-  const printed = characters.filter(({ text }) => text !== ' ');
-  const accountedFor = (start: number, end: number): boolean =>
-    printed.some(({ text, from, to }) => {
-      const middle = ((from + to) / 2) * ink.length;
-      const slack = SLACK * height;
-      if (middle >= start - slack && middle <= end + slack) return true;
-      const reach = (MARKS.test(text) ? REACH.mark : isWide(text) ? REACH.wide : REACH.other) * height;
-      return Math.abs((start + end) / 2 - middle) <= reach;
-    });
-  return runsOf(ink).flatMap(([start, end]) => {
-    if (end - start < LEAST_WIDTH * height || accountedFor(start, end)) return [];
-    const [x0, y0, x1, y1] = crop.box;
-    const place = (column: number): number => x0 + ((x1 - x0) * column) / ink.length;
+  const { width } = crop.image;
+  const [x0, y0, x1, y1] = crop.box;
+  const place = (column: number): number => x0 + ((x1 - x0) * column) / width;
+  return alignInk(characters, columnInk(crop.image), height).uncovered.map(([start, end]) => {
     const image = columnsOf(crop.image, start, end);
-    return [{ line, from: start / ink.length, to: end / ink.length, crop: { ...crop, image, box: [place(start), y0, place(end), y1] } }];
+    return { line, from: start / width, to: end / width, crop: { ...crop, image, box: [place(start), y0, place(end), y1] } };
   });
-}
-
-/** Runs of columns with ink. */
-function runsOf(ink: Float32Array): [number, number][] {
-  const runs: [number, number][] = [];
-  let start = -1;
-  for (let x = 0; x <= ink.length; x++) {
-    const inked = x < ink.length && ink[x]! >= BLANK;
-    if (inked && start < 0) start = x;
-    if (!inked && start >= 0) {
-      runs.push([start, x]);
-      start = -1;
-    }
-  }
-  return runs;
 }
 
 function asCharacters({ from, to, crop }: Piece, read: readonly ReadCharacter[], engine: OcrEngine): AgreedCharacter[] {
