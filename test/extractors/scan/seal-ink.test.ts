@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { DOUBT_THRESHOLD, type Box } from '../../../model/index.js';
+import { linesOf } from '../../../extractors/layout/lines.js';
+import type { Glyph } from '../../../extractors/pdf/content.js';
+import { withoutSealInk } from '../../../extractors/scan/seal-ink.js';
+
+const SEAL: Box = [95, 80, 200, 140];
+
+/** Characters of ten points side by side, read with one confidence; a space is typed. */
+function word(text: string, x: number, confidence: number, y = 110): Glyph[] {
+  return Array.from(text, (letter, at): Glyph => {
+    const glyph = { text: letter, unicode: letter, code: 0, font: '', x0: x + at * 10, x1: x + at * 10 + 10, y, size: 10 };
+    return letter === ' ' ? glyph : { ...glyph, read: { confidence, readers: ['paddle'], others: [] } };
+  });
+}
+
+const texts = (glyphs: readonly Glyph[]): string => glyphs.map(({ text }) => (text === '' ? '_' : text)).join('');
+
+it.each([
+  ['a word nobody is sure of, on a seal, goes', [word('合格', 40, 0.99), word('丿八', 110, 0.4)], '合格_'],
+  ['a sure word on a seal stays', [word('合格', 40, 0.99), word('公章', 110, 0.95)], '合格公章'],
+  ['a word with one sure character stays', [[...word('公', 110, 0.3), ...word('章', 120, 0.9), ...word('丿', 130, 0.3)]], '公章丿'],
+  ['an unsure word beside the seal stays', [word('合格', 40, 0.4)], '合格'],
+  ['an unsure word that only begins on the seal stays', [word('合格合格', 180, 0.4)], '合格合格'],
+  ['an unsure word above the seal stays', [word('合格', 110, 0.4, 70)], '合格'],
+  ['words are parted by wide blanks only', [word('合', 110, 0.4), word('格', 125, 0.95)], '合格'],
+  ['one beside a wide blank goes, the other stays', [word('合', 110, 0.4), word('格', 135, 0.95)], '_格'],
+  ['a space in a word counts for nothing', [word('丿 八', 110, 0.4)], '_'],
+])('%s', (_, words, expected) => {
+  expect(texts(withoutSealInk(words.flat(), [[400, 400, 500, 500], SEAL]))).toBe(expected);
+});
+
+it('leaves a doubtful place in the line, as wide as what stood there', () => {
+  const left = withoutSealInk([...word('合格', 40, 0.99), ...word('丿八', 110, 0.4)], [SEAL]);
+  expect(left.at(-1)).toMatchObject({ x0: 110, x1: 130, text: '' });
+  const [line] = linesOf(left, 1);
+  expect(line).toMatchObject({ text: '合格', doubts: [{ from: 2, to: 2 }] });
+  expect(line!.doubts![0]!.confidence).toBeLessThan(DOUBT_THRESHOLD);
+});
+
+it('changes nothing without seals, and nothing that is born digital', () => {
+  const printed = [...word('合格', 40, 0.2), ...word('丿八', 110, 0.2)];
+  expect(withoutSealInk(printed, [])).toEqual(printed);
+  const digital = word('合格', 110, 1);
+  for (const glyph of digital) delete glyph.read;
+  expect(withoutSealInk(digital, [SEAL])).toEqual(digital);
+  expect(withoutSealInk([], [SEAL])).toEqual([]);
+});
