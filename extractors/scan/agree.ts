@@ -162,6 +162,15 @@ export function compare(
         second: character.text,
       };
     }
+    if (kind === 'figure' && isLetterAmongLetters(first, index, seen)) {
+      return {
+        ...character,
+        text: seen,
+        confidence: calibrated('disputed', character.score),
+        readers: both([reader], ...character.readers),
+        second: character.text,
+      };
+    }
     const unshaken = PUNCTUATION.test(character.text) ? UNSHAKEN_MARK : UNSHAKEN;
     if (kind === 'text' && character.score >= unshaken) return character;
     return { ...character, confidence: calibrated('disputed', character.score), readers, second: seen };
@@ -197,6 +206,16 @@ function takenFromSecond(
 export function foundBySecond(read: readonly ReadCharacter[], reader: Reader): AgreedCharacter[] {
   if (!FIGURE.test(samePrint(read.map(({ text }) => text).join('')))) return [];
   return read.map((character) => ({ ...character, confidence: Math.min(0.6, character.score), readers: [reader], second: '' }));
+}
+
+/** Between letters, what one reader takes for a digit and the other for a letter of the same shape is the letter. */
+function isLetterAmongLetters(first: readonly AgreedCharacter[], index: number, seen: string): boolean {
+  const letter = (at: number): boolean => /[a-z]/i.test(first[at]?.text ?? '');
+  return (
+    letter(index - 1) &&
+    (letter(index + 1) || index === first.length - 1 || first[index + 1]!.text === '.') &&
+    /^(?:1[lIi]|0[oO])$/.test(first[index]!.text + seen)
+  );
 }
 
 /** What the second reader saw surely, of the length of one character, in place of a guess of the first. */

@@ -17,9 +17,9 @@ const BLANK = 0.02;
 const DUST = 0.09;
 /** How far readers may be out in where a character stands before it counts (heights). */
 const SLACK = 0.2;
-const COST = { distance: 0.8, share: 0.08, run: 0.75, dust: 0.06, character: 0.9 };
+const COST = { distance: 0.8, share: 0.08, run: 1.3, dust: 0.06, character: 1.2 };
 /** Characters with ink of several pieces: how many, and how wide together (heights). */
-const PIECES = { wide: 4, other: 2 };
+const PIECES = { wide: 7, other: 2 };
 const SPAN = { wide: 1.25, other: 0.62 };
 
 /** Runs of columns with ink. */
@@ -37,6 +37,9 @@ export function inkRuns(ink: Float32Array): InkRun[] {
   return runs;
 }
 
+/** Marks are of one piece, however wide their field. */
+const MARK = /[（）【】，。、；：？！·〔〕]/;
+
 type Step = { kind: 'take'; pieces: number } | { kind: 'share' } | { kind: 'skip-run' } | { kind: 'skip-character' };
 
 /**
@@ -47,7 +50,7 @@ export function alignInk(characters: readonly ReadCharacter[], ink: Float32Array
   const printed = characters.flatMap((character, index) => (character.text.trim() === '' ? [] : [{ character, index }]));
   const runs = inkRuns(ink);
   const middles = printed.map(({ character }) => ((character.from + character.to) / 2) * ink.length);
-  const wide = printed.map(({ character }) => isWide(character.text));
+  const wide = printed.map(({ character }) => isWide(character.text) && !MARK.test(character.text));
   const steps = cheapest(middles, wide, runs, height);
   const extents: (InkRun | null)[] = characters.map(() => null);
   const uncovered: InkRun[] = [];

@@ -1,4 +1,4 @@
-import type { Box } from '../../model/index.js';
+import { unionBox, type Box } from '../../model/index.js';
 import type { GreyImage } from '../image/image.js';
 import type { LineFinder } from '../ocr/engine.js';
 import type { RuledGrid } from '../tables/tables.js';
@@ -10,6 +10,8 @@ import { segmentLines, type LineBox } from './segment.js';
 const INSET = 0.6;
 /** What is left of erased rulings lies this near the cells they bound (points). */
 const RIM = 2;
+/** Two strips are halves of one line up to these heights, in heights of the page's usual lines. */
+const HALVES = { each: 0.75, together: 1.2, gap: 0.3 };
 
 /**
  * The lines of print of a page whose rulings are erased, in pixels: in each cell by its ink, outside tables where the finder sees text
@@ -23,13 +25,38 @@ export async function linesToRead(
 ): Promise<LineBox[]> {
   const levels = inkLevels(grey);
   const cells = grids.flatMap((grid) => grid.cells.filter(({ open }) => open !== true).map(({ box }) => pixels(box, scale)));
-  const inCells = innermost(cells).flatMap((cell) => {
+  const inCells = innermost(cells).map((cell) => {
     const inset = INSET * scale;
     return segmentLines(grey, [cell[0] + inset, cell[1] + inset, cell[2] - inset, cell[3] - inset], scale, levels);
   });
+  const usual = usualHeight(inCells.flat());
   const body = cells.length === 0 ? grey : without(grey, cells, RIM * scale);
   const found = finder === null ? [] : (await finder.find(body)).filter((box) => !cells.some((cell) => covers(cell, box)));
-  return [...inCells, ...refineBoxes(body, found, scale, undefined, levels)];
+  return [...inCells.flatMap((lines) => withoutHalves(lines, usual)), ...refineBoxes(body, found, scale, undefined, levels)];
+}
+
+/** The height of lines of Chinese, which are taller than those of figures. */
+function usualHeight(lines: readonly LineBox[]): number {
+  const heights = lines.map(({ height }) => height).sort((a, b) => a - b);
+  return heights[Math.floor(heights.length * 0.8)] ?? 0;
+}
+
+/** A few characters with a blank through the middle of each (监督) are one line, as the height of all other lines shows. */
+function withoutHalves(lines: readonly LineBox[], usual: number): LineBox[] {
+  const whole: LineBox[] = [];
+  for (const line of lines) {
+    const above = whole.at(-1);
+    const [, top, , bottom] = line.box;
+    const halves =
+      above !== undefined &&
+      bottom - above.box[1] <= HALVES.together * usual &&
+      top - above.box[3] <= HALVES.gap * usual &&
+      Math.max(bottom - top, above.box[3] - above.box[1]) <= HALVES.each * usual &&
+      Math.min(line.box[2], above.box[2]) > Math.max(line.box[0], above.box[0]);
+    if (!halves) whole.push(line);
+    else whole[whole.length - 1] = { box: unionBox([above.box, line.box])!, baseline: line.baseline, height: bottom - above.box[1] };
+  }
+  return whole;
 }
 
 /** Cells that hold another table's cells are read there. */

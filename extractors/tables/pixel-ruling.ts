@@ -3,7 +3,7 @@ import type { Edge } from './edges.js';
 /**
  * A ruling line of a page picture. In pixels, as coordinates (0 is the outer edge of the first pixel): it runs along x (horizontal)
  * or y (vertical) from `from` to `to`, with its middle at `at` on the whole and, piece by piece, at `path`: rules of paper are
- * seldom quite straight. `thickness` is that of its ink.
+ * seldom quite straight. `thickness` is that of its ink, `darkness` how much darker than its sides it is, in greys.
  */
 export interface Ruling {
   direction: Edge['direction'];
@@ -11,6 +11,7 @@ export interface Ruling {
   from: number;
   to: number;
   thickness: number;
+  darkness: number;
   path: { from: number; to: number; at: number }[];
 }
 

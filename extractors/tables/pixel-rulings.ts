@@ -16,6 +16,9 @@ export interface PixelRulings {
 
 /** Thicker than this, ink is a bar or the black rim of a scan, not a rule (points). */
 const THICKEST = 4.6;
+/** Lines at least this long tell how dark the page's rules are (points), and others paler than this part of it are none. */
+const LONG = 60;
+const PALE = 0.45;
 /** Steps along a line in which its middle is measured (points). */
 const STEP = 3;
 
@@ -25,11 +28,22 @@ const STEP = 3;
  */
 export function rulingsOf(grey: GreyImage, scale: number): PixelRulings {
   const contrast = lineContrast(grey);
-  const level = linesAlongRows(grey, scale, contrast, 'horizontal');
-  const upright = linesAlongRows(transposed(grey), scale, contrast, 'vertical');
+  const all = [linesAlongRows(grey, scale, contrast, 'horizontal'), linesAlongRows(transposed(grey), scale, contrast, 'vertical')];
+  const [level, upright] = printedAlike(all, scale) as [Lines, Lines];
   const rulings = acceptedRulings(level, upright, scale);
   const edges = rulings.map(({ direction, at, from, to }): Edge => ({ direction, at: at / scale, from: from / scale, to: to / scale }));
   return { edges, rulings, erase: (picture) => withoutRulings(picture, rulings) };
+}
+
+/** Without lines far paler than the page's rules: streaks of a copier's glass, rims of grey seals. */
+function printedAlike(all: readonly Lines[], scale: number): Lines[] {
+  const long = all
+    .flatMap(({ lines }) => lines.filter(({ from, to }) => to - from >= LONG * scale))
+    .sort((a, b) => a.darkness - b.darkness);
+  const half = long.reduce((sum, { from, to }) => sum + to - from, 0) / 2;
+  let passed = 0;
+  const usual = long.find(({ from, to }) => (passed += to - from) >= half)?.darkness ?? 0;
+  return all.map(({ lines, trace }) => ({ lines: lines.filter(({ darkness }) => darkness >= PALE * usual), trace }));
 }
 
 function linesAlongRows(grey: GreyImage, scale: number, contrast: number, direction: Edge['direction']): Lines {
@@ -86,6 +100,7 @@ function measured(track: Track, { width, height, data }: GreyImage, scale: numbe
   const step = Math.max(4, Math.round(STEP * scale));
   const path: Ruling['path'] = [];
   const thicknesses: number[] = [];
+  const darknesses: number[] = [];
   const profile = new Float64Array(2 * reach + 1);
   for (const { row, from: start, to: end } of track.pieces) {
     for (let from = start; from < end; from += step) {
@@ -101,6 +116,7 @@ function measured(track: Track, { width, height, data }: GreyImage, scale: numbe
       const found = peakOf(profile, reach, Math.max(2, Math.round(scale)));
       path.push({ from, to, at: row + 0.5 + found.middle });
       thicknesses.push(found.thickness);
+      darknesses.push(found.darkness);
       if (to === end) break;
     }
   }
@@ -113,11 +129,13 @@ function measured(track: Track, { width, height, data }: GreyImage, scale: numbe
     length += piece.to - piece.from;
     sum += piece.at * (piece.to - piece.from);
   }
-  return { direction, at: sum / length, from: track.from, to: track.to, thickness, path };
+  darknesses.sort((a, b) => a - b);
+  const darkness = darknesses[darknesses.length >> 1]!;
+  return { direction, at: sum / length, from: track.from, to: track.to, thickness, darkness, path };
 }
 
 /** The dark peak nearest the middle of a profile of darkness: its centre of mass from the middle, and its width at half height. */
-function peakOf(profile: Float64Array, middle: number, slack: number): { middle: number; thickness: number } {
+function peakOf(profile: Float64Array, middle: number, slack: number): { middle: number; thickness: number; darkness: number } {
   let peak = middle;
   for (let at = middle - slack; at <= middle + slack; at++) if (profile[at]! > profile[peak]!) peak = at;
   let ground = Infinity;
@@ -133,7 +151,7 @@ function peakOf(profile: Float64Array, middle: number, slack: number): { middle:
     sum += (at - middle) * (profile[at]! - ground);
     weight += profile[at]! - ground;
   }
-  return { middle: weight > 0 ? sum / weight : 0, thickness: to - from + 1 };
+  return { middle: weight > 0 ? sum / weight : 0, thickness: to - from + 1, darkness: profile[peak]! - ground };
 }
 
 /** Rows as columns, in blocks that fit the processor's cache. */
