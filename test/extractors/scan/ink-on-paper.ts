@@ -97,3 +97,12 @@ export function block(image: GreyImage, at: number, left = (PITCH - FIELD) / 2, 
 export function textOf(characters: readonly { text: string }[]): string {
   return characters.map(({ text }) => text).join('');
 }
+
+/** Letters like 上, of 24 x 27 pixels and 30 apart: no box, no ruling, and not the same turned over. */
+export function letters(page: GreyImage, x: number, y: number, count: number): void {
+  for (let left = x; left < x + count * 30; left += 30) {
+    ink(page, left + 10, y, left + 13, y + 27);
+    ink(page, left + 10, y + 11, left + 22, y + 14);
+    ink(page, left, y + 24, left + 24, y + 27);
+  }
+}
