@@ -80,3 +80,57 @@ describe('running headers and footers', () => {
     expect(pages.flatMap((one) => texts(one.header))).toEqual([]);
   });
 });
+
+describe('running lines of scanned pages', () => {
+  const HEADER = '某认证有限公司服务认证审查报告';
+  /** Five pages with a header and, where wanted, their sheets a little up or down. */
+  const scans = (headers: readonly string[], source: Page['source'] = 'scan', offsets: readonly number[] = []): Page[] =>
+    headers.map((header, index) => {
+      const number = index + 1;
+      const body = [lineAt(110, [50, `第${'一二三四五'[index]}章正文`]), lineAt(400, [50, `正文${'甲乙丙丁戊'[index]}`])];
+      return pageOf(number, { source, lines: [lineAt(40 + (offsets[index] ?? 0), [50, header]), ...body] });
+    });
+  const headersOf = (pages: readonly Page[]): string[][] => pages.map((one) => texts(one.header));
+
+  it.each([0, 1, 2, 4])('are known though misread on page %i of five', (misread) => {
+    const headers = Array.from({ length: 5 }, (_, index) => (index === misread ? '某认证有限公司服务认正审查报吿' : HEADER));
+    const pages = scans(headers);
+    setRunningLinesApart(pages);
+    expect(headersOf(pages)).toEqual(headers.map((header) => [header]));
+    expect(pages.every(({ lines }) => lines.length === 2)).toBe(true);
+  });
+
+  it('stand a little higher or lower from sheet to sheet', () => {
+    const pages = scans([HEADER, HEADER, HEADER, HEADER, HEADER], 'scan', [0, 9, 4, 13, 6]);
+    setRunningLinesApart(pages);
+    expect(headersOf(pages)).toEqual(Array.from({ length: 5 }, () => [HEADER]));
+  });
+
+  it('are not looked for that widely on born-digital pages', () => {
+    const misread = scans([HEADER, HEADER, '某认证有限公司服务认正审查报吿', HEADER, HEADER], 'text');
+    setRunningLinesApart(misread);
+    expect(headersOf(misread)[2]).toEqual([]);
+    const apart = scans([HEADER, HEADER, HEADER, HEADER, HEADER], 'text', [0, 30, 60, 20, 45]);
+    setRunningLinesApart(apart);
+    expect(headersOf(apart)).toEqual([[], [], [], [], []]);
+  });
+
+  it('are no lines of their own on each page, however like each other', () => {
+    const own = [
+      '甲部门人员资源配置情况说明',
+      '乙公司售后商品服务体系文件',
+      '丙区域顾客投诉处理改进记录',
+      '丁车间废弃商品回收管理办法',
+      '戊单位组织架构监督服务文化',
+    ];
+    const pages = scans(own);
+    setRunningLinesApart(pages);
+    expect(headersOf(pages)).toEqual([[], [], [], [], []]);
+  });
+
+  it('agree to the letter where they are short: a misreading would make any two of them alike', () => {
+    const pages = scans(['组织架构', '人员架构', '组织配置', '资源架构', '组织结构']);
+    setRunningLinesApart(pages);
+    expect(headersOf(pages)).toEqual([[], [], [], [], []]);
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Box, Page, Table } from '../../../model/index.js';
 import { join, joinTables } from '../../../extractors/tables/joins.js';
 import { lineAt, pageOf, shapeOf, tableFrom } from '../layout/drawn.js';
 
@@ -83,4 +84,78 @@ describe('tables over page breaks', () => {
     joinTables(below);
     expect(below.map((page) => page.tables.map((table) => table.rows))).toEqual([[2], [], [1]]);
   });
+});
+
+describe('tables over the breaks of scanned pages', () => {
+  /** The same sheet laid in anew: shifted, a little larger or smaller. */
+  function laid(table: Table, shift: number, stretch: number): Table {
+    const moved = ([x0, y0, x1, y1]: Box): Box => [50 + shift + (x0 - 50) * stretch, y0, 50 + shift + (x1 - 50) * stretch, y1];
+    const cells = table.cells.map((cell) => ({ ...cell, box: moved(cell.box) }));
+    return { ...table, parts: table.parts.map((part) => ({ ...part, box: moved(part.box) })), cells };
+  }
+  const LONG = ['一级指标', '二级指标名称', '标准分值', '实际得分'];
+  const MISREAD = ['一级指标', '二级指标各称', '标准分值', '实际得分'];
+  const upper = (): Table => tableFrom(1, 700, [LONG, ['售后服务', '组织架构', '4', '4']]);
+  const lower = (header: string[], row = ['商品服务', '配送', '6', '5.5']): Table => tableFrom(2, 60, [header, row]);
+  const pages = (source: Page['source'], first: Table, second: Table): Page[] => [
+    pageOf(1, { source, tables: [first] }),
+    pageOf(2, { source, tables: [second] }),
+  ];
+  const shapes = (all: readonly Page[]): string[][][] => all.flatMap((page) => page.tables.map((table) => shapeOf(table)));
+
+  it('count on though the sheet lies 6 points aside, 1 % larger, and its repeated header is misread in one place', () => {
+    const scanned = pages('scan', upper(), laid(lower(MISREAD), 6, 1.01));
+    joinTables(scanned);
+    expect(shapes(scanned)).toEqual([
+      [
+        ['0:一级指标', '1:二级指标名称', '2:标准分值', '3:实际得分'],
+        ['0:售后服务', '1:组织架构', '2:4', '3:4'],
+        ['0:商品服务', '1:配送', '2:6', '3:5.5'],
+      ],
+    ]);
+    expect(scanned[0]!.tables[0]).toMatchObject({ rows: 3, columns: 4, issues: [] });
+  });
+
+  it('keep the boxes their cells have on their own page', () => {
+    const part = laid(lower(LONG), 6, 1.01);
+    const scanned = pages('scan', upper(), part);
+    joinTables(scanned);
+    const [table] = scanned[0]!.tables;
+    expect(table!.cells.filter(({ page }) => page === 2).map(({ box }) => box)).toEqual(part.cells.slice(4).map(({ box }) => box));
+    expect(table!.parts[1]!.box).toEqual(part.parts[0]!.box);
+  });
+
+  it('are told from each other to the point and the letter where they are born digital', () => {
+    const shifted = pages('text', upper(), laid(lower(LONG), 6, 1.01));
+    joinTables(shifted);
+    expect(shapes(shifted)).toHaveLength(2);
+    const misread = pages('text', upper(), lower(MISREAD));
+    joinTables(misread);
+    expect(misread[0]!.tables[0]!.rows).toBe(4);
+  });
+
+  it.each([
+    ['lies too far aside', laid(lower(LONG), 60, 1)],
+    ['is of another size', laid(lower(LONG), 0, 1.1)],
+    ['has columns of other widths', { ...lower(LONG), cells: lower(LONG).cells.map((cell) => ({ ...cell, box: other(cell.box) })) }],
+  ])('are two tables where the lower one %s', (_, part) => {
+    const scanned = pages('scan', upper(), part);
+    joinTables(scanned);
+    expect(shapes(scanned)).toHaveLength(2);
+  });
+
+  it('keep a row that is like the header but no misreading of it, and rows of figures that are alike', () => {
+    const rows = pages('scan', upper(), lower(['商品服务', '技术支持情况', '标准分值', '实际得分']));
+    joinTables(rows);
+    expect(rows[0]!.tables[0]!.rows).toBe(4);
+    const figures = pages('scan', tableFrom(1, 700, [['甲', '10', '9.5']]), tableFrom(2, 60, [['甲', '10', '9.5'], ['乙', '8', '8']])); // prettier-ignore
+    joinTables(figures);
+    expect(figures[0]!.tables[0]!.rows).toBe(3);
+  });
+
+  /** The second column begins 30 points further right. */
+  function other([x0, y0, x1, y1]: Box): Box {
+    const moved = (x: number): number => (x === 150 ? 180 : x);
+    return [moved(x0), y0, moved(x1), y1];
+  }
 });
