@@ -89,7 +89,7 @@ describe('glyphs of a read line', () => {
 
   it('have a space where the reader saw one, but none that has no room', () => {
     const spaced = [['A', 6, 22], [' ', 22, 34], ['B', 34, 50]] as const; // prettier-ignore
-    const tight = [['A', 6, 22], [' ', 20, 26], ['B', 24, 40]] as const; // prettier-ignore
+    const tight = [['A', 6, 22], [' ', 20, 26], ['B', 25, 41]] as const; // prettier-ignore
     expect(linesOf(glyphsOf(line(spaced), SIZE, SCALE), 1)[0]!.text).toBe('A B');
     expect(linesOf(glyphsOf(line(tight), SIZE, SCALE), 1)[0]!.text).toBe('AB');
   });
@@ -130,13 +130,15 @@ describe('glyphs of a read line', () => {
         ...chinese(text.slice(2)).map(([each, x0, x1]): Print => [each, x0 + 60, x1 + 60]),
       ]);
       placed.characters = placed.characters.map((character, at) => ({ ...character, from: from(at), to: to(at) }));
-      const glyphs = glyphsOf(placed, SIZE, SCALE);
-      expect(glyphs.map((glyph) => glyph.text).join('')).toBe(text);
-      glyphs.forEach((glyph, at) => {
-        expect(glyph.x1 - glyph.x0).toBeGreaterThan(0);
-        if (at > 0) expect(glyph.x0).toBeGreaterThan(glyphs[at - 1]!.x0);
-      });
-      expect(linesOf(glyphs, 1)[0]!.text.replaceAll(' ', '')).toBe(text);
+      for (const inked of [placed.ink, new Float32Array(placed.width)]) {
+        const glyphs = glyphsOf({ ...placed, ink: inked }, SIZE, SCALE);
+        expect(glyphs.map((glyph) => glyph.text).join('')).toBe(text);
+        glyphs.forEach((glyph, at) => {
+          expect(glyph.x1 - glyph.x0).toBeGreaterThan(0);
+          if (at > 0) expect(glyph.x0).toBeGreaterThan(glyphs[at - 1]!.x0);
+        });
+        expect(linesOf(glyphs, 1)[0]!.text.replaceAll(' ', '')).toBe(text);
+      }
     }
   });
 });
