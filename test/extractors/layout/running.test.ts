@@ -101,9 +101,16 @@ describe('running lines of scanned pages', () => {
   });
 
   it('stand a little higher or lower from sheet to sheet', () => {
-    const pages = scans([HEADER, HEADER, HEADER, HEADER, HEADER], 'scan', [0, 9, 4, 13, 6]);
-    setRunningLinesApart(pages);
-    expect(headersOf(pages)).toEqual(Array.from({ length: 5 }, () => [HEADER]));
+    const headers = ['首页另有一行很长的标题文字', HEADER, HEADER, '附件一认证证书复印件及其说明', '顾客满意度调查汇总表一览'];
+    const apart = [[], [HEADER], [HEADER], [], []];
+    for (const [source, expected] of [
+      ['scan', apart],
+      ['text', [[], [], [], [], []]],
+    ] as const) {
+      const pages = scans(headers, source, [0, 0, 12, 0, 0]);
+      setRunningLinesApart(pages);
+      expect(headersOf(pages)).toEqual(expected);
+    }
   });
 
   it('are not looked for that widely on born-digital pages', () => {

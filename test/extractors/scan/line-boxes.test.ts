@@ -95,6 +95,35 @@ describe('lines to read', () => {
     expect(inkedColumns(finder.seen[0]!)[0]![0]).toBe(340);
   });
 
+  /** Two characters like 三二: strokes above and below, a blank through the middle of both. */
+  function halves(page: GreyImage, x: number, y: number): Box {
+    for (const left of [x, x + 31]) {
+      ink(page, left + 3, y, left + 25, y + 11);
+      ink(page, left, y + 17, left + 28, y + 30);
+    }
+    return [x, y, x + 59, y + 30];
+  }
+
+  it('are not halved where characters have a blank through their middle, as the other lines of the table show', async () => {
+    const page = paper(600, 300);
+    const [usual, other] = [word(page, 40, 40), word(page, 40, 140)];
+    const split = halves(page, 340, 40);
+    const cells = grid([20, 20, 300, 100], [300, 20, 580, 100], [20, 120, 300, 200]);
+    expect(await linesToRead(page, SCALE, [cells], null)).toMatchObject([
+      { box: usual },
+      { box: split, height: 30, baseline: 70 },
+      { box: other },
+    ]);
+  });
+
+  it('are two where small print stands in two lines', async () => {
+    const page = paper(600, 300);
+    const usual = word(page, 40, 40);
+    for (const y of [40, 66]) for (const x of [340, 362, 384]) ink(page, x, y, x + 18, y + 18);
+    const found = await boxesOf(page, SCALE, [grid([20, 20, 300, 100], [300, 20, 580, 100])], null);
+    expect(found).toEqual([usual, [340, 40, 402, 58], [340, 66, 402, 84]]);
+  });
+
   it('are none on a blank page', async () => {
     expect(await boxesOf(paper(300, 200), SCALE, [], finding([10, 10, 100, 40]))).toEqual([]);
     expect(await boxesOf(paper(300, 200), SCALE, [grid([20, 20, 100, 100])], null)).toEqual([]);

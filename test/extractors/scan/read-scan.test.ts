@@ -128,6 +128,15 @@ describe('a scanned page', () => {
     expect(figure!.doubts).toMatchObject([{ from: 0, to: 4 }]);
   });
 
+  it('has what the first reader left out, read by itself', async () => {
+    const words = byInk(WORDS.with(8, '评价体系组织架'));
+    const first = answering((crop) => (inkedColumns(crop.image).length === 1 ? byInk(['', '构'])(crop) : words(crop)));
+    const page = await read(report(), enginesOf(first));
+    expect(page.lines[0]).toMatchObject({ text: '评价体系组织架构', doubts: [{ from: 7, to: 8 }] });
+    const nobody = await read(report(), enginesOf(answering(words)));
+    expect(nobody.lines[0]).toMatchObject({ text: '评价体系组织架', doubts: [{ from: 7, to: 7 }] });
+  });
+
   it('is cut into lines without its rulings', async () => {
     const first = answering(byInk());
     await read(report(), enginesOf(first));
