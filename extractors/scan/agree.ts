@@ -6,6 +6,8 @@ export interface AgreedCharacter extends ReadCharacter {
   /** Calibrated: the share of such readings that are right. */
   confidence: number;
   readers: Reader[];
+  /** Ink of another colour lay over it and was taken away: one reader's word is not enough. */
+  sealed?: boolean;
   /** What the other reader has at its place; '' for nothing. Absent when it was not asked. */
   second?: string;
 }
@@ -149,6 +151,8 @@ export function compare(
     seconds[a ?? last] += other;
   }
   return first.map((character, index) => {
+    // Marks told by their shape are not in the second reader's alphabet.
+    if (MARKS.test(character.text)) return character;
     const seen = seconds[index]!;
     const readers = both(character.readers, reader);
     if (samePrint(seen) === samePrint(character.text))
@@ -172,7 +176,7 @@ export function compare(
       };
     }
     const unshaken = PUNCTUATION.test(character.text) ? UNSHAKEN_MARK : UNSHAKEN;
-    if (kind === 'text' && character.score >= unshaken) return character;
+    if (kind === 'text' && character.score >= unshaken && character.sealed !== true) return character;
     return { ...character, confidence: calibrated('disputed', character.score), readers, second: seen };
   });
 }
@@ -217,6 +221,8 @@ function isLetterAmongLetters(first: readonly AgreedCharacter[], index: number, 
     /^(?:1[lIi]|0[oO])$/.test(first[index]!.text + seen)
   );
 }
+
+const MARKS = /^[√☐☑⍰]$/;
 
 /** What the second reader saw surely, of the length of one character, in place of a guess of the first. */
 function isBetter(seen: string, second: readonly Pick<ReadCharacter, 'text' | 'score'>[]): boolean {

@@ -17,10 +17,13 @@ const BLANK = 0.02;
 const DUST = 0.09;
 /** How far readers may be out in where a character stands before it counts (heights). */
 const SLACK = 0.2;
-const COST = { distance: 0.8, share: 0.08, run: 1.3, dust: 0.06, character: 1.2 };
+const COST = { distance: 0.8, share: 0.08, run: 0.5, runWidth: 1, dust: 0.06, character: 1.2, unlike: 0.7 };
+/** Ink of a Chinese character narrower than this (heights), or of a mark wider than that, is most unlikely to be its own. */
+const UNLIKE = { wide: 0.35, mark: 0.5 };
 /** Characters with ink of several pieces: how many, and how wide together (heights). */
 const PIECES = { wide: 7, other: 2 };
-const SPAN = { wide: 1.25, other: 0.62 };
+const SPAN = { wide: 1.25, broad: 1, other: 0.62 };
+const BROAD = /[WMmw@%&]/;
 
 /** Runs of columns with ink. */
 export function inkRuns(ink: Float32Array): InkRun[] {
@@ -38,7 +41,8 @@ export function inkRuns(ink: Float32Array): InkRun[] {
 }
 
 /** Marks are of one piece, however wide their field. */
-const MARK = /[（）【】，。、；：？！·〔〕]/;
+const MARK = /[（）【】，。、；：？！·〔〕()[\],.;:!'|]/;
+type Kind = 'wide' | 'broad' | 'other' | 'mark';
 
 type Step = { kind: 'take'; pieces: number } | { kind: 'share' } | { kind: 'skip-run' } | { kind: 'skip-character' };
 
@@ -50,8 +54,11 @@ export function alignInk(characters: readonly ReadCharacter[], ink: Float32Array
   const printed = characters.flatMap((character, index) => (character.text.trim() === '' ? [] : [{ character, index }]));
   const runs = inkRuns(ink);
   const middles = printed.map(({ character }) => ((character.from + character.to) / 2) * ink.length);
-  const wide = printed.map(({ character }) => isWide(character.text) && !MARK.test(character.text));
-  const steps = cheapest(middles, wide, runs, height);
+  const kinds = printed.map(({ character: { text } }): Kind => {
+    if (MARK.test(text)) return 'mark';
+    return isWide(text) ? 'wide' : BROAD.test(text) ? 'broad' : 'other';
+  });
+  const steps = cheapest(middles, kinds, runs, height);
   const extents: (InkRun | null)[] = characters.map(() => null);
   const uncovered: InkRun[] = [];
   const sharing = new Map<number, number[]>();
@@ -64,7 +71,7 @@ export function alignInk(characters: readonly ReadCharacter[], ink: Float32Array
     } else if (step.kind === 'share') sharing.set(run, [...(sharing.get(run) ?? []), character]);
   }
   for (const [run, among] of sharing) {
-    const weights = among.map((character) => (wide[character] ? 2 : 1));
+    const weights = among.map((character) => (kinds[character] === 'wide' ? 2 : 1));
     const total = weights.reduce<number>((sum, weight) => sum + weight, 0);
     let [at] = runs[run]!;
     const unit = (runs[run]![1] - at) / total;
@@ -79,7 +86,7 @@ export function alignInk(characters: readonly ReadCharacter[], ink: Float32Array
 /** The steps of the cheapest way through both sequences; `character` and `run` are the last ones a step used. */
 function cheapest(
   middles: readonly number[],
-  wide: readonly boolean[],
+  kinds: readonly Kind[],
   runs: readonly InkRun[],
   height: number,
 ): { step: Step; character: number; run: number }[] {
@@ -93,17 +100,20 @@ function cheapest(
   best[0] = 0;
   const apart = (i: number, from: number, to: number): number => {
     const distance = Math.abs((from + to) / 2 - middles[i]!) / height;
-    return COST.distance * Math.max(0, distance - SLACK);
+    const width = (to - from) / height;
+    const unlike = (kinds[i] === 'wide' && width < UNLIKE.wide) || (kinds[i] === 'mark' && width > UNLIKE.mark);
+    return COST.distance * Math.max(0, distance - SLACK) + (unlike ? COST.unlike : 0);
   };
   for (let i = 0; i <= n; i++) {
     for (let j = 0; j <= m; j++) {
       const here = at(i, j);
       if (i > 0 && j > 0) {
-        const most = Math.min(j, wide[i - 1] ? PIECES.wide : PIECES.other);
+        const kind = kinds[i - 1]!;
+        const most = Math.min(j, kind === 'wide' ? PIECES.wide : PIECES.other);
         for (let pieces = 1; pieces <= most; pieces++) {
           const [from] = runs[j - pieces]!;
           const to = runs[j - 1]![1];
-          if (pieces > 1 && to - from > (wide[i - 1] ? SPAN.wide : SPAN.other) * height) break;
+          if (pieces > 1 && to - from > (kind === 'mark' ? SPAN.other : SPAN[kind]) * height) break;
           const cost = best[at(i - 1, j - pieces)]! + apart(i - 1, from, to);
           if (cost < matched[here]!) {
             matched[here] = cost;
@@ -125,7 +135,7 @@ function cheapest(
       }
       if (j > 0) {
         const width = (runs[j - 1]![1] - runs[j - 1]![0]) / height;
-        const cost = best[at(i, j - 1)]! + (width < DUST ? COST.dust : COST.run);
+        const cost = best[at(i, j - 1)]! + (width < DUST ? COST.dust : COST.run + COST.runWidth * Math.min(width, 1));
         if (cost < best[here]!) {
           best[here] = cost;
           how[here] = { kind: 'skip-run' };

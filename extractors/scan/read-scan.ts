@@ -1,9 +1,10 @@
-import type { Box, LocalizedText, Page } from '../../model/index.js';
+import { TICK_CHARACTER, TickState, type Box, type LocalizedText, type Page, type Tick } from '../../model/index.js';
 import type { PagePicture, StraightPage } from '../image/image.js';
 import { straighten } from '../image/straighten.js';
 import { blankPage, issueOf, layOut } from '../layout/read-page.js';
-import type { LineCrop, OcrEngines } from '../ocr/engine.js';
-import type { Glyph } from '../pdf/content.js';
+import type { LineCrop, OcrEngines, ReadCharacter } from '../ocr/engine.js';
+import { isWide } from '../pdf/characters.js';
+import { glyphBox, type Glyph } from '../pdf/content.js';
 import type { DrawnPage } from '../pdf/engine.js';
 import { rulingsOf } from '../tables/pixel-rulings.js';
 import { gridsOf, type RuledGrid } from '../tables/tables.js';
@@ -12,11 +13,16 @@ import { alone } from './agree.js';
 import { columnInk, cropOf } from './crops.js';
 import { fontSizeOf, glyphsOf, settleSizes, tickGlyph, type ReadLine } from './glyphs.js';
 import { linesToRead, paperOver } from './line-boxes.js';
-import { withoutSealInk } from './seal-ink.js';
+import type { LineBox } from './segment.js';
+import { settleMarks } from './marks-by-shape.js';
+import { noteSeals, withoutSealInk } from './seal-ink.js';
 import { withoutCharacters } from './tick-veto.js';
 import { readTwice, type OnceRead } from './twice.js';
 import { readUncovered } from './uncovered.js';
 import { isUpsideDown } from './upside-down.js';
+
+/** Chinese characters make up at least this part of their line's height, descenders of Latin letters and brackets aside. */
+const TALL_PART = 0.88;
 
 /**
  * One page from its picture: straightened, its rulings turned into cells, its ticks found, its lines cut out and read by the engines.
@@ -40,7 +46,7 @@ export async function readScan(
   for (const { box } of ticks) paperOver(print, grown(box, scale));
   const lines = await readLines({ ...straight, grey: print }, grids, number, engines);
   const glyphs = [...lines.flat(), ...ticks.map((tick) => tickGlyph(tick, lines))];
-  layOut(page, glyphs, ticks, grids);
+  layOut(page, glyphs, [...ticks, ...ticksAmong(lines.flat(), number)], grids);
   return page;
 }
 
@@ -55,15 +61,32 @@ async function readLines(straight: StraightPage, grids: readonly RuledGrid[], pa
   });
   const readings = await engines.first.read(cut.map(({ crop }) => crop));
   const once: OnceRead[] = cut.map(({ crop, place }, index) => {
-    return { crop, height: place.height, characters: alone(readings[index]!.characters, engines.first.reader) };
+    const { characters } = readings[index]!;
+    return { crop, height: tallHeight(place, characters), characters: alone(characters, engines.first.reader) };
   });
   await readUncovered(once, engines.first);
+  settleMarks(once);
+  for (const { crop, characters } of once) noteSeals(characters, crop.box, straight.seals);
   if (engines.second !== null) await readTwice(once, engines.second);
   const lines = cut.map(({ place, left, crop }, index): ReadLine => {
-    return { ...place, left, width: crop.image.width, ink: columnInk(crop.image), characters: once[index]!.characters };
+    const { height, characters } = once[index]!;
+    return { ...place, height, left, width: crop.image.width, ink: columnInk(crop.image), characters };
   });
   const sizes = settleSizes(lines.map((line) => ({ size: fontSizeOf(line), weight: line.characters.length })));
   return lines.map((line, index) => withoutSealInk(glyphsOf(line, sizes[index]!, scale), straight.seals));
+}
+
+/** Height of tall characters: among many small letters (mail addresses) that of the whole line, where Chinese is among them. */
+function tallHeight({ box, height }: LineBox, characters: readonly ReadCharacter[]): number {
+  return characters.some(({ text }) => isWide(text)) ? Math.max(height, TALL_PART * (box[3] - box[1])) : height;
+}
+
+/** Tick boxes that were read as letters. */
+function ticksAmong(glyphs: readonly Glyph[], page: number): Tick[] {
+  return glyphs.flatMap((glyph): Tick[] => {
+    const state = TickState.options.find((each) => TICK_CHARACTER[each] === glyph.text);
+    return state === undefined ? [] : [{ page, box: glyphBox(glyph), state, kind: 'pixel' }];
+  });
 }
 
 /** A tick box in pixels, with the soft edge of its print. */

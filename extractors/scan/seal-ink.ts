@@ -1,5 +1,20 @@
 import type { Box } from '../../model/index.js';
 import type { Glyph } from '../pdf/content.js';
+import type { AgreedCharacter } from './agree.js';
+
+/** A character that lay under a seal, read by one reader only, is no surer than this. */
+const ONE_READER = 0.85;
+
+/** Notes which characters of a line lay under a seal; `box` is the crop's place, seals and box in points. */
+export function noteSeals(characters: AgreedCharacter[], box: Box, seals: readonly Box[]): void {
+  const y = (box[1] + box[3]) / 2;
+  for (const character of characters) {
+    const x = box[0] + (box[2] - box[0]) * ((character.from + character.to) / 2);
+    if (!seals.some(([x0, y0, x1, y1]) => x0 <= x && x <= x1 && y0 <= y && y <= y1)) continue;
+    character.sealed = true;
+    character.confidence = Math.min(character.confidence, ONE_READER);
+  }
+}
 
 /** What no reader is surer of than this, under a seal, is what is left of the seal. */
 const SURE = 0.7;

@@ -84,7 +84,7 @@ function goesOn(characters: readonly AgreedCharacter[], at: number): boolean {
 
 function unsureStretches(line: OnceRead): Stretch[] {
   const { characters, crop } = line;
-  const unsure = characters.some(({ text, confidence }) => text !== ' ' && confidence < SURE && !FIGURE.test(text));
+  const unsure = characters.some(({ text, confidence, sealed }) => text !== ' ' && (confidence < SURE || sealed) && !FIGURE.test(text));
   return unsure ? [{ line, from: 0, to: characters.length, crop: { ...crop, kind: 'text' } }] : [];
 }
 

@@ -55,10 +55,10 @@ function uncoveredPieces(line: OnceRead): Piece[] {
   });
 }
 
-function asCharacters({ from, to, crop }: Piece, read: readonly ReadCharacter[], engine: OcrEngine): AgreedCharacter[] {
+function asCharacters({ line, from, to, crop }: Piece, read: readonly ReadCharacter[], engine: OcrEngine): AgreedCharacter[] {
   const printed = read.filter(({ text, score }) => text !== ' ' && score >= UNREAD);
   const place = (at: number): number => from + (to - from) * at;
-  const check = isCheckMark(crop.image) || (printed.length === 1 && printed[0]!.text === '√');
+  const check = (isCheckMark(crop.image) && !insideWord(line.characters, from, to)) || (printed.length === 1 && printed[0]!.text === '√');
   if (check && printed.every(({ text, score }) => CHECK_READINGS.test(text) || score < SURELY || !isWide(text)))
     return [checkMark(from, to, engine)];
   if (printed.length > 0)
@@ -69,6 +69,13 @@ function asCharacters({ from, to, crop }: Piece, read: readonly ReadCharacter[],
       confidence: Math.min(0.8, one.confidence),
     }));
   return [{ text: '', score: 0, from, to, others: [], confidence: 0.3, readers: [engine.reader] }];
+}
+
+/** Between two letters or figures stands the half of one (W), not a mark. */
+function insideWord(characters: readonly AgreedCharacter[], from: number, to: number): boolean {
+  const before = characters.findLast((other) => (other.from + other.to) / 2 < (from + to) / 2);
+  const after = characters.find((other) => (other.from + other.to) / 2 > (from + to) / 2);
+  return [before, after].some((other) => other !== undefined && /[A-Za-z0-9]/.test(other.text));
 }
 
 function checkMark(from: number, to: number, { reader }: OcrEngine): AgreedCharacter {
