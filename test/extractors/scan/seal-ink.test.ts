@@ -1,8 +1,10 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DOUBT_THRESHOLD, type Box } from '../../../model/index.js';
 import { linesOf } from '../../../extractors/layout/lines.js';
 import type { Glyph } from '../../../extractors/pdf/content.js';
-import { withoutSealInk } from '../../../extractors/scan/seal-ink.js';
+import { alone, type AgreedCharacter } from '../../../extractors/scan/agree.js';
+import { noteSeals, withoutSealInk } from '../../../extractors/scan/seal-ink.js';
+import { read } from './ink-on-paper.js';
 
 const SEAL: Box = [95, 80, 200, 140];
 
@@ -45,4 +47,33 @@ it('changes nothing without seals, and nothing that is born digital', () => {
   for (const glyph of digital) delete glyph.read;
   expect(withoutSealInk(digital, [SEAL])).toEqual(digital);
   expect(withoutSealInk([], [SEAL])).toEqual([]);
+});
+
+describe('characters under a seal', () => {
+  const characters = (): AgreedCharacter[] => alone(read('得分38.5分', 0.99), 'paddle');
+
+  it('are no surer than one reader can be, and those beside it as sure as they were', () => {
+    const [line, before] = [characters(), characters()];
+    // The line runs from 100 to 170: the figure stands on 120 to 160.
+    noteSeals(line, [100, 90, 170, 104], [[0, 300, 500, 400], [118, 60, 162, 130]]); // prettier-ignore
+    expect(line.map(({ sealed }) => sealed === true)).toEqual([false, false, true, true, true, true, false]);
+    line.forEach((character, at) => {
+      if (character.sealed) expect(character.confidence).toBeLessThan(DOUBT_THRESHOLD);
+      else expect(character).toEqual(before[at]);
+    });
+  });
+
+  it('are none where the seal lies above or below the line, or there is no seal', () => {
+    const line = characters();
+    noteSeals(line, [100, 90, 170, 104], [[90, 20, 180, 90], [90, 110, 180, 150]]); // prettier-ignore
+    noteSeals(line, [100, 90, 170, 104], []);
+    expect(line).toEqual(characters());
+  });
+
+  it('keep the confidence they have when it is lower still', () => {
+    const line = alone(read('3', 0.5), 'paddle');
+    const [{ confidence }] = line as [AgreedCharacter];
+    noteSeals(line, [100, 90, 110, 104], [SEAL]);
+    expect(line[0]!.confidence).toBe(confidence);
+  });
 });
