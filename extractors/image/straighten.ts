@@ -15,6 +15,13 @@ import { warp } from './warp.js';
 /** Whether the print of a level page stands on its head; `lines` are boxes of lines of print in pixels. */
 export type IsUpsideDown = (grey: GreyImage, lines: readonly Box[]) => Promise<boolean>;
 
+/** How much of the lines of a level page can be read, 0 to about 1. */
+export type Legibility = (grey: GreyImage, lines: readonly Box[]) => Promise<number>;
+
+/** So much sooner must lines run down than across before a page counts as lying on its side; nearer to 1 than this, reading decides. */
+const SIDEWAYS = 1.15;
+const UNCLEAR = 1.8;
+
 /** Working resolution in dots per inch: coarser pictures are enlarged to the first (readers gain by it), finer ones reduced to the second. */
 export const WORKING_DPI = { least: 200, most: 300 };
 /** Pictures this much finer are reduced before anything else is done. */
@@ -26,7 +33,11 @@ const SURVEY_DPI = 100;
  * A page picture made ready for reading: seals lifted, light flattened, upright, straight, all with one resampling of the original pixels.
  * Straight points stay as close to the page's own as they can.
  */
-export async function straighten(page: PagePicture, isUpsideDown: IsUpsideDown): Promise<StraightPage> {
+export async function straighten(
+  page: PagePicture,
+  isUpsideDown: IsUpsideDown,
+  legibility: Legibility = () => Promise.resolve(0),
+): Promise<StraightPage> {
   const shown = asShown(page);
   const given = resolutionOf(shown.toPage, shown.picture);
   const { picture, toPage } = reduced(shown, given > REDUCE * WORKING_DPI.most ? Math.floor(given / WORKING_DPI.most) : 1);
@@ -46,17 +57,24 @@ export async function straighten(page: PagePicture, isUpsideDown: IsUpsideDown):
   }
   blankRims(raw, small, factor, dpi / factor);
   despeckle(raw, dpi / 72);
-  const turn = runsDown(small, dpi / factor, plane.across.slope) ? 90 : 0;
+  const sideways = runsDown(small, dpi / factor, plane.across.slope);
   const fromMiddle = compose(toPage, compose(scaling(factor), translation(small.width / 2, small.height / 2)));
   const toLevel = compose(fromMiddle, compose(levelled(plane), invert(fromMiddle)));
-  const { toShown, width, height } = straightPlane(page, toLevel, turn);
   const skew = (Math.atan(plane.across.slope) * 180) / Math.PI;
   const scale = Math.min(Math.max(dpi, WORKING_DPI.least), WORKING_DPI.most) / 72;
-  const toSource = compose(invert(toPage), compose(toShown, scaling(1 / scale)));
-  const grey = warp(raw, toSource, Math.round(width * scale), Math.round(height * scale));
-  const straight: StraightPage = { grey, scale, width, height, toShown, turned: turn, skew, seals: [] };
-  const upsideDown = await isUpsideDown(grey, lineBoxes(grey, scale));
-  if (upsideDown) turnOver(straight);
+  const unclear = sideways > 1 / UNCLEAR && sideways < UNCLEAR;
+  const turnedTo = async (turn: 0 | 90): Promise<{ straight: StraightPage; legible: number }> => {
+    const { toShown, width, height } = straightPlane(page, toLevel, turn);
+    const toSource = compose(invert(toPage), compose(toShown, scaling(1 / scale)));
+    const grey = warp(raw, toSource, Math.round(width * scale), Math.round(height * scale));
+    const straight: StraightPage = { grey, scale, width, height, toShown, turned: turn, skew, seals: [] };
+    if (await isUpsideDown(grey, lineBoxes(grey, scale))) turnOver(straight);
+    return { straight, legible: unclear ? await legibility(grey, lineBoxes(grey, scale)) : 0 };
+  };
+  const turn = sideways > SIDEWAYS ? 90 : 0;
+  const first = await turnedTo(turn);
+  const second = unclear ? await turnedTo(turn === 90 ? 0 : 90) : null;
+  const straight = second !== null && second.legible > first.legible ? second.straight : first.straight;
   const toStraight = invert(straight.toShown);
   straight.seals = seals.map((box) => mapBox(compose(toStraight, toPage), box));
   return straight;

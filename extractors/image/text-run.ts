@@ -8,19 +8,18 @@ const INK = 160;
 const LETTER = 0.45;
 /** Profiles are taken over strips this wide, in inches: narrow enough for columns of tables, wide enough for words. */
 const STRIP = 2;
-/** So much sharper must the profile down the lines be before a page counts as lying on its side. */
-const CLEARLY = 1.15;
 const FEW_LETTERS = 12;
 
 /**
- * Whether lines of text run down the picture instead of across. `small` is flattened, `dpi` its resolution, `slope` that of its lines.
+ * How much sooner lines of text run down the picture than across: above 1 down, below 1 across, near 1 hard to say (1 for too few letters
+ * to tell). `small` is flattened, `dpi` its resolution, `slope` that of its lines.
  * The paper between lines is empty all along, that between the letters of a line hardly anywhere.
  */
-export function runsDown(small: GreyImage, dpi: number, slope: number): boolean {
+export function runsDown(small: GreyImage, dpi: number, slope: number): number {
   const { runs, component, components } = componentsOf(small, INK);
   const most = LETTER * dpi;
   const letter = components.map(({ box, area }) => area >= 3 && box[2] - box[0] <= most && box[3] - box[1] <= most);
-  if (letter.filter(Boolean).length < FEW_LETTERS) return false;
+  if (letter.filter(Boolean).length < FEW_LETTERS) return 1;
   const strip = Math.round(STRIP * dpi);
   const across = new Profiles(Math.ceil(small.width / strip) + 2, small.height, slope * small.width);
   const down = new Profiles(Math.ceil(small.height / strip) + 2, small.width, slope * small.height);
@@ -32,7 +31,8 @@ export function runsDown(small: GreyImage, dpi: number, slope: number): boolean 
     across.add(Math.floor(x0 / strip), y - slope * x0, x1 - x0);
     for (let x = x0; x < x1; x++) down.add(Math.floor(y / strip), x + slope * y, 1);
   }
-  return down.unevenness() > CLEARLY * across.unevenness();
+  const level = across.unevenness();
+  return level === 0 ? 1 : down.unevenness() / level;
 }
 
 /** Ink along a direction, strip by strip. */

@@ -7,8 +7,8 @@ const ZONE = 0.13;
 /** The same running line stands at the same height on every page, give or take (points). */
 const SAME_HEIGHT = 6;
 const SAME_HEIGHT_SCANNED = 16;
-/** Scanned lines shorter than this (side and characters) are compared to the letter; longer ones may differ in this part. */
-const SHORT = 14;
+/** Scanned lines shorter than this are compared to the letter; longer ones may differ in this part. */
+const SHORT = 7;
 const MISREAD = 0.25;
 /** Lines looked at from either end of a page. */
 const DEPTH = 4;
@@ -34,7 +34,7 @@ export function setRunningLinesApart(pages: readonly Page[]): void {
   const groups = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
     const name = `${candidate.side} ${candidate.key}`;
-    const group = groups.get(name) ?? (candidate.page.source === 'scan' ? nearlyNamed(groups, name) : undefined);
+    const group = groups.get(name) ?? (candidate.page.source === 'scan' ? nearlyNamed(groups, candidate) : undefined);
     if (group === undefined) groups.set(name, [candidate]);
     else group.push(candidate);
   }
@@ -81,11 +81,13 @@ function edgeLines(page: Page, side: Side): Candidate[] {
   return found;
 }
 
-/** A running line misread here and there: words of which no more than one character in four differs. */
-function nearlyNamed(groups: ReadonlyMap<string, Candidate[]>, name: string): Candidate[] | undefined {
-  for (const [other, group] of groups) {
-    if (name.length < SHORT || Math.abs(other.length - name.length) > name.length * MISREAD) continue;
-    if (distance.LevenshteinDistance(other, name) <= name.length * MISREAD) return group;
+/** A running line misread here and there: words of which no more than one character in four differs. Numbered headings are none. */
+function nearlyNamed(groups: ReadonlyMap<string, Candidate[]>, { side, key }: Candidate): Candidate[] | undefined {
+  if (key.length < SHORT || /^#[.．]#/u.test(key)) return undefined;
+  for (const group of groups.values()) {
+    const [other] = group;
+    if (other?.side !== side || Math.abs(other.key.length - key.length) > key.length * MISREAD) continue;
+    if (distance.LevenshteinDistance(other.key, key) <= key.length * MISREAD) return group;
   }
   return undefined;
 }

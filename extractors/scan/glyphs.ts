@@ -119,12 +119,17 @@ function extentsOf({ left, width, ink, height, characters }: ReadLine, size: num
     if (isWide(text) && CLOSING.test(text)) extent[1] = Math.max(extent[1], Math.min(after, extent[0] + size * 0.9));
     if (isWide(text) && OPENING.test(text)) extent[0] = Math.min(extent[0], Math.max(before, extent[1] - size * 0.9));
   }
-  return inOrder(extents, LEAST_EXTENT * size);
+  return inOrder(
+    extents,
+    characters.map(({ text }) => text === ' '),
+    LEAST_EXTENT * size,
+  );
 }
 
 /** Readers say only roughly where a character stands: extents that shrank to nothing share the room with their neighbour. */
-function inOrder(extents: readonly [number, number][], least: number): [number, number][] {
-  const result = extents.map((extent): [number, number] => [...extent]);
+function inOrder(extents: readonly [number, number][], spaces: readonly boolean[], least: number): [number, number][] {
+  const all = extents.map((extent): [number, number] => [...extent]);
+  const result = all.filter((_, index) => spaces[index] !== true);
   for (const [index, extent] of result.entries()) {
     const before = result[index - 1];
     if (before !== undefined && extent[0] <= before[0]) extent[0] = before[0] + least / 2;
@@ -134,7 +139,7 @@ function inOrder(extents: readonly [number, number][], least: number): [number, 
     extent[1] = Math.max(room, extent[0] + least / 2);
     if (next !== undefined && next[0] < extent[1]) next[0] = extent[1];
   }
-  return result;
+  return all;
 }
 
 /** Sizes measured line by line scatter: lines of nearly one size get the size most of their characters have. */

@@ -19,8 +19,10 @@ import { noteSeals, withoutSealInk } from './seal-ink.js';
 import { withoutCharacters } from './tick-veto.js';
 import { readTwice, type OnceRead } from './twice.js';
 import { readUncovered } from './uncovered.js';
-import { isUpsideDown } from './upside-down.js';
+import { legibility, isUpsideDown } from './upside-down.js';
 
+/** How sure it is that nothing is printed in a cell of which nothing was read. */
+const BLANK = { clean: 0.97, inked: 0.3 };
 /** Chinese characters make up at least this part of their line's height, descenders of Latin letters and brackets aside. */
 const TALL_PART = 0.88;
 
@@ -34,7 +36,11 @@ export async function readScan(
   engines: OcrEngines,
   language: keyof LocalizedText,
 ): Promise<Page> {
-  const straight = await straighten(picture, (candidate, boxes) => isUpsideDown(candidate, boxes, engines.first));
+  const straight = await straighten(
+    picture,
+    (candidate, boxes) => isUpsideDown(candidate, boxes, engines.first),
+    (candidate, boxes) => legibility(candidate, boxes, engines.first),
+  );
   const { scale, width, height } = straight;
   const toShown = { map: [...straight.toShown], width: picture.width, height: picture.height };
   const page: Page = { ...blankPage({ number, width, height, rotation }), source: 'scan', toShown };
@@ -44,19 +50,26 @@ export async function readScan(
   const print = erase(straight.grey);
   const ticks = await withoutCharacters(pixelTicks(straight.grey, scale, number), print, scale, engines.first);
   for (const { box } of ticks) paperOver(print, grown(box, scale));
-  const lines = await readLines({ ...straight, grey: print }, grids, number, engines);
+  const { lines, places } = await readLines({ ...straight, grey: print }, grids, number, engines);
   const glyphs = [...lines.flat(), ...ticks.map((tick) => tickGlyph(tick, lines))];
   layOut(page, glyphs, [...ticks, ...ticksAmong(lines.flat(), number)], grids);
+  noteBlanks(page, places);
   return page;
 }
 
 /** Cuts out every line of print and reads it; glyphs by line, in points. */
-async function readLines(straight: StraightPage, grids: readonly RuledGrid[], page: number, engines: OcrEngines): Promise<Glyph[][]> {
+async function readLines(
+  straight: StraightPage,
+  grids: readonly RuledGrid[],
+  page: number,
+  engines: OcrEngines,
+): Promise<{ lines: Glyph[][]; places: Box[] }> {
   const { grey, scale } = straight;
   const boxes = await linesToRead(grey, scale, grids, engines.finder);
   const cut = boxes.map((place) => {
-    const { image, left } = cropOf(grey, place.box);
-    const crop: LineCrop = { page, box: place.box.map((edge) => edge / scale) as Box, image, scale, kind: 'text' };
+    const { image, left, top } = cropOf(grey, place.box);
+    const whole = [left, top, left + image.width, top + image.height].map((edge) => edge / scale) as Box;
+    const crop: LineCrop = { page, box: whole, image, scale, kind: 'text' };
     return { place, left, crop };
   });
   const readings = await engines.first.read(cut.map(({ crop }) => crop));
@@ -73,7 +86,21 @@ async function readLines(straight: StraightPage, grids: readonly RuledGrid[], pa
     return { ...place, height, left, width: crop.image.width, ink: columnInk(crop.image), characters };
   });
   const sizes = settleSizes(lines.map((line) => ({ size: fontSizeOf(line), weight: line.characters.length })));
-  return lines.map((line, index) => withoutSealInk(glyphsOf(line, sizes[index]!, scale), straight.seals));
+  const glyphs = lines.map((line, index) => withoutSealInk(glyphsOf(line, sizes[index]!, scale), straight.seals));
+  return { lines: glyphs, places: cut.map(({ crop }) => crop.box) };
+}
+
+/** A cell without lines is blank for sure only where there is no ink like print; `places` is where there is, in points. */
+function noteBlanks(page: Page, places: readonly Box[]): void {
+  for (const cell of page.tables.flatMap(({ cells }) => cells)) {
+    if (cell.lines.length > 0) continue;
+    const inked = places.some((place) => {
+      const x = (place[0] + place[2]) / 2;
+      const y = (place[1] + place[3]) / 2;
+      return cell.box[0] <= x && x <= cell.box[2] && cell.box[1] <= y && y <= cell.box[3];
+    });
+    cell.blank = inked ? BLANK.inked : BLANK.clean;
+  }
 }
 
 /** Height of tall characters: among many small letters (mail addresses) that of the whole line, where Chinese is among them. */

@@ -11,6 +11,8 @@ const NO_INK = 0.03;
 /** What readers make of a check mark. */
 const CHECK_READINGS = /^[√✓✔VvYJ∨ⅴ丿レソ]$/;
 const UNREAD = 0.5;
+/** The short stroke of a check begins below this part of its height; a V begins at the top. */
+const LOW_START = 0.12;
 /** A Chinese character this sure is no check mark, whatever its outline. */
 const SURELY = 0.9;
 
@@ -119,5 +121,5 @@ export function isCheckMark({ width, height, data }: GreyImage): boolean {
   for (let x = first; x <= last; x++) if (middles[x] !== -1 && level(x) > level(lowest)) lowest = x;
   const at = (lowest - first) / (last - first);
   const rises = level(last) < 0.3 && level(Math.round((lowest + last) / 2)) < level(lowest) - 0.15;
-  return at > 0.08 && at < 0.6 && level(lowest) > 0.7 && level(first) < level(lowest) - 0.12 && rises;
+  return at > 0.08 && at < 0.6 && level(lowest) > 0.7 && level(first) > LOW_START && level(first) < level(lowest) - 0.12 && rises;
 }

@@ -1,6 +1,6 @@
 import type { Box } from '../../model/index.js';
 import type { GreyImage } from '../image/image.js';
-import type { LineCrop, OcrEngine } from '../ocr/engine.js';
+import type { LineCrop, LineReading, OcrEngine } from '../ocr/engine.js';
 import { cropOf } from './crops.js';
 
 /** Lines read both ways, and how long (in heights) a piece of each is enough. */
@@ -12,22 +12,40 @@ const LENGTH = 10;
  * `boxes` are lines of print in pixels.
  */
 export async function isUpsideDown(grey: GreyImage, boxes: readonly Box[], engine: OcrEngine): Promise<boolean> {
+  const crops = sampleOf(grey, boxes);
+  if (crops.length === 0) return false;
+  const turned = crops.map((crop) => ({ ...crop, image: turnedHalf(crop.image) }));
+  const readings = await engine.read([...crops, ...turned]);
+  const scores = readings.map(scoreOf);
+  const sum = (from: number): number => scores.slice(from, from + crops.length).reduce((total, score) => total + score, 0);
+  return sum(crops.length) > sum(0);
+}
+
+/** How much of the lines of an upright page is read, and how surely: next to nothing on a page that lies on its side. */
+export async function legibility(grey: GreyImage, boxes: readonly Box[], engine: OcrEngine): Promise<number> {
+  const crops = sampleOf(grey, boxes);
+  if (crops.length === 0) return 0;
+  const readings = await engine.read(crops);
+  const expected = crops.reduce((sum, { image }) => sum + image.width / image.height, 0);
+  return readings.reduce((sum, reading) => sum + scoreOf(reading), 0) / expected;
+}
+
+/** Some lines of the usual height, or the beginnings of them. */
+function sampleOf(grey: GreyImage, boxes: readonly Box[]): LineCrop[] {
   const heights = boxes.map((box) => box[3] - box[1]).sort((a, b) => a - b);
   const usual = heights[heights.length >> 1] ?? 0;
   const lines = boxes
     .filter((box) => Math.abs(box[3] - box[1] - usual) <= 0.4 * usual && box[2] - box[0] >= 2 * (box[3] - box[1]))
     .sort((a, b) => Math.min(length(b), LENGTH) - Math.min(length(a), LENGTH))
     .slice(0, LINES);
-  if (lines.length === 0) return false;
-  const upright = lines.map(([x0, y0, x1, y1]): LineCrop => {
+  return lines.map(([x0, y0, x1, y1]): LineCrop => {
     const { image } = cropOf(grey, [x0, y0, Math.min(x1, x0 + LENGTH * (y1 - y0)), y1]);
     return { page: 0, box: [x0, y0, x1, y1], image, scale: 1, kind: 'text' };
   });
-  const turned = upright.map((crop) => ({ ...crop, image: turnedHalf(crop.image) }));
-  const readings = await engine.read([...upright, ...turned]);
-  const scores = readings.map(({ characters }) => characters.reduce((sum, { text, score }) => sum + (text === ' ' ? 0 : score), 0));
-  const sum = (from: number): number => scores.slice(from, from + lines.length).reduce((total, score) => total + score, 0);
-  return sum(lines.length) > sum(0);
+}
+
+function scoreOf({ characters }: LineReading): number {
+  return characters.reduce((sum, { text, score }) => sum + (text === ' ' ? 0 : score), 0);
 }
 
 function length([x0, y0, x1, y1]: Box): number {
