@@ -67,7 +67,7 @@ scores.sort((a, b) => a.id.localeCompare(b.id));
 const total = figuresOf(scores);
 console.log(`${summaryTable(scores)}\n\n${reliabilityTable(scores)}\n`);
 console.log(
-  `${total.longWrong} of ${total.fields - total.fieldsRight} wrong fields are long texts; ${total.widthOnly} wrong values differ only in the width of punctuation (they count as wrong)`,
+  `${total.longWrong} of ${total.fields - total.fieldsRight} wrong fields are long texts; ${total.widthOnly} further values differ only in the width of punctuation, which most fonts do not show (not counted as wrong)`,
 );
 const wrongs = broken(total);
 console.log(wrongs.length === 0 ? 'eval passed' : `eval failed: ${wrongs.join('; ')}`);

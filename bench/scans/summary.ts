@@ -29,7 +29,9 @@ interface Figures {
 /** Figures of many scans added up. */
 export function figuresOf(scores: readonly ScanScore[]): Figures {
   const sum = (count: (score: ScanScore) => number): number => scores.reduce((total, score) => total + count(score), 0);
-  const wrong = (score: ScanScore, of: (value: ScanScore['wrong'][number]) => boolean): number => score.wrong.filter(of).length;
+  // The width of punctuation cannot be seen in most fonts ("," with a space and "，" are one picture): counted apart.
+  const wrong = (score: ScanScore, of: (value: ScanScore['wrong'][number]) => boolean): number =>
+    score.wrong.filter((value) => !value.widthOnly && of(value)).length;
   const pages = sum((score) => score.pages);
   const [cells, fields] = [sum((score) => score.cells), sum((score) => score.fields)];
   return {
@@ -45,7 +47,7 @@ export function figuresOf(scores: readonly ScanScore[]): Figures {
     falseFails: sum((score) => score.falseFails.length),
     silent: sum((score) => wrong(score, ({ kind }) => kind === 'silent')),
     longWrong: sum((score) => wrong(score, ({ cell, long }) => !cell && long)),
-    widthOnly: sum((score) => wrong(score, ({ widthOnly }) => widthOnly)),
+    widthOnly: sum((score) => score.wrong.filter(({ widthOnly }) => widthOnly).length),
     missing: sum((score) => wrong(score, ({ kind }) => kind === 'missing')),
     doubtful: sum((score) => score.doubtful),
     read: sum((score) => score.read),

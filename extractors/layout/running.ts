@@ -49,6 +49,7 @@ export function setRunningLinesApart(pages: readonly Page[]): void {
     }
   }
   for (const candidate of candidates) if (isPageNumber(candidate.line.text)) candidate.running = true;
+  for (const candidate of bareNumbers(candidates)) candidate.running = true;
   for (const page of pages) {
     for (const side of ['header', 'footer'] as const) {
       const own = candidates.filter((candidate) => candidate.page === page && candidate.side === side);
@@ -108,6 +109,19 @@ function sameWords(group: readonly Candidate[]): boolean {
     return number === null ? line.text.replace(/\s+/g, '') : maskOf(line.text);
   });
   return new Set(words).size === 1;
+}
+
+/** Figures on scanned pages that lost the dashes or words beside them, and count on with the numbers of the other pages. */
+function bareNumbers(candidates: readonly Candidate[]): Candidate[] {
+  const shifts = new Set(
+    candidates.flatMap(({ running, page, line }) => {
+      const number = running ? printedNumber(line.text)?.number : undefined;
+      return number === undefined ? [] : [number - page.number];
+    }),
+  );
+  return candidates.filter(
+    ({ page, line, key }) => page.source === 'scan' && key === '#' && shifts.has(Number(line.text.normalize('NFKC')) - page.number),
+  );
 }
 
 /** Bare figures at the edge are page numbers when they count on with the pages. */

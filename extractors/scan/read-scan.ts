@@ -21,6 +21,8 @@ import { readTwice, type OnceRead } from './twice.js';
 import { readUncovered } from './uncovered.js';
 import { legibility, isUpsideDown } from './upside-down.js';
 
+/** Smaller than this part of the usual size, and doubtful in this part of its characters, a line is dirt. */
+const DIRT = { size: 0.5, doubtful: 0.7 };
 /** How sure it is that nothing is printed in a cell of which nothing was read. */
 const BLANK = { clean: 0.97, inked: 0.3 };
 /** Chinese characters make up at least this part of their line's height, descenders of Latin letters and brackets aside. */
@@ -53,6 +55,7 @@ export async function readScan(
   const { lines, places } = await readLines({ ...straight, grey: print }, grids, number, engines);
   const glyphs = [...lines.flat(), ...ticks.map((tick) => tickGlyph(tick, lines))];
   layOut(page, glyphs, [...ticks, ...ticksAmong(lines.flat(), number)], grids);
+  page.lines = withoutDirt(page);
   noteBlanks(page, places);
   return page;
 }
@@ -88,6 +91,17 @@ async function readLines(
   const sizes = settleSizes(lines.map((line) => ({ size: fontSizeOf(line), weight: line.characters.length })));
   const glyphs = lines.map((line, index) => withoutSealInk(glyphsOf(line, sizes[index]!, scale), straight.seals));
   return { lines: glyphs, places: cut.map(({ crop }) => crop.box) };
+}
+
+/** Lines far smaller than the page's print that no reader is sure of: edges of the sheet, remains of rulings and stamps. */
+function withoutDirt({ lines, tables }: Page): Page['lines'] {
+  const all = [...lines, ...tables.flatMap(({ cells }) => cells.flatMap((cell) => cell.lines))];
+  const sizes = all.flatMap(({ text, size }) => Array.from(text, () => size)).sort((a, b) => a - b);
+  const usual = sizes[sizes.length >> 1] ?? 0;
+  return lines.filter(({ text, size, doubts }) => {
+    const doubtful = (doubts ?? []).reduce((sum, { from, to }) => sum + to - from, 0);
+    return size >= DIRT.size * usual || doubtful < DIRT.doubtful * text.replace(/\s/g, '').length;
+  });
 }
 
 /** A cell without lines is blank for sure only where there is no ink like print; `places` is where there is, in points. */

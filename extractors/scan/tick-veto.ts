@@ -9,11 +9,13 @@ import { segmentLines, type LineBox } from './segment.js';
 /** How much of its line is read together with a box, on either side, in widths of the box. */
 const CONTEXT = 1.6;
 /** What readers make of boxes, ticked and empty: never a reason to doubt one. */
-const BOX_READINGS = /[□■口囗区凶団図网囚☐☑☒匚冂凵乂ロ]/;
+const BOX_READINGS = /[□■口囗凶団図网囚☐☑☒匚冂凵乂ロ]/;
 /** Characters that look like a ticked box: only a sure reading speaks against one. */
-const LOOKALIKES = /[回国田日目曰四图圆团因园困由甲申曲白百自旦巨]/;
+const LOOKALIKES = /[区回国田日目曰四图圆团因园困由甲申曲白百自旦巨]/;
 /** How far above and below a box its line is looked for, in heights of the box. */
 const REACH = 0.9;
+/** Middles nearer than this (widths of the box) are those of neighbours in a word. */
+const CLOSE = 1.3;
 const SURE = { lookalike: 0.9, other: 0.6 };
 
 /**
@@ -40,9 +42,15 @@ export async function withoutCharacters(ticks: readonly Tick[], grey: GreyImage,
       const middle = (read.from + read.to) / 2;
       return middle > from - 0.1 * (to - from) && middle < to + 0.1 * (to - from);
     });
+    const inWord = readings[index]!.characters.some(({ text, from: left, to: right }) => {
+      const apart = from - (left + right) / 2;
+      return /[\u4e00-\u9fff]/.test(text) && apart > 0.2 * (to - from) && apart < CLOSE * (to - from);
+    });
     return !over.some(({ text, score }) => {
       if (!isWide(text) || BOX_READINGS.test(text) || !/[\u4e00-\u9fff]/.test(text)) return false;
-      return score >= (LOOKALIKES.test(text) ? SURE.lookalike : SURE.other);
+      // A box stands off the words before it; only what follows a letter closely can be a letter that looks like a box.
+      if (LOOKALIKES.test(text)) return inWord && score >= SURE.lookalike;
+      return score >= SURE.other;
     });
   });
 }

@@ -105,12 +105,20 @@ function coverOf(blocks: readonly Block[], ended: boolean): readonly Block[] {
   return ended || first === undefined ? blocks : blocks.filter((block) => pageOf(block) === pageOf(first));
 }
 
+/** Scanned sheets whose widths differ by no more than this part are of one size. */
+const SAME_SHEET = 0.06;
+/** Pages whose own column is narrower than the usual one by more than this on a side hold no full or no first lines (points). */
+const OWN_COLUMN = 12;
+
 /** The text column of all pages as wide as the one a section starts on: landscape pages have another. */
 function sectionFrame(section: readonly Block[], blocks: readonly Block[], pages: readonly Page[]): Frame | null {
   const widthOf = (page: number): number | undefined => pages.find(({ number }) => number === page)?.width;
   const first = section.find((block) => block.kind === 'line');
   const width = first === undefined ? undefined : widthOf(first.line.page);
-  return bodyFrame(width === undefined ? blocks : blocks.filter((block) => block.kind === 'line' && widthOf(block.line.page) === width));
+  // Scanned sheets of one size differ by how they lie.
+  const scanned = first !== undefined && isScanned(first.line);
+  const alike = (page: number): boolean => Math.abs((widthOf(page) ?? 0) - (width ?? 0)) <= (scanned ? SAME_SHEET * (width ?? 0) : 0);
+  return bodyFrame(width === undefined ? blocks : blocks.filter((block) => block.kind === 'line' && alike(block.line.page)));
 }
 
 /** The text column of a document: where most long lines end. */
@@ -125,7 +133,7 @@ function bodyFrame(blocks: readonly Block[]): Frame | null {
   return { left: left[Math.floor(left.length * 0.05)]!, right: right[Math.floor(right.length * 0.95)]!, ...columnsOfScans(long) };
 }
 
-/** The columns of scanned pages with enough long lines to tell. */
+/** The columns of scanned pages with enough long lines to tell; a side that no line of a page reaches is where it usually is. */
 function columnsOfScans(long: readonly TextLine[]): Pick<Frame, 'pages'> {
   const pages = new Map<number, Frame>();
   for (const page of new Set(long.filter(isScanned).map((line) => line.page))) {
@@ -134,7 +142,17 @@ function columnsOfScans(long: readonly TextLine[]): Pick<Frame, 'pages'> {
     const right = edges.map((box) => box[2]).sort((a, b) => a - b);
     pages.set(page, { left: Math.min(...edges.map((box) => box[0])), right: right[Math.floor(right.length * 0.9)]! });
   }
-  return pages.size === 0 ? {} : { pages };
+  if (pages.size === 0) return {};
+  const middle = (side: 'left' | 'right'): number => {
+    const all = [...pages.values()].map((frame) => frame[side]).sort((a, b) => a - b);
+    return all[all.length >> 1]!;
+  };
+  const usual = { left: middle('left'), right: middle('right') };
+  for (const frame of pages.values()) {
+    if (frame.left - usual.left > OWN_COLUMN) frame.left = usual.left;
+    if (usual.right - frame.right > OWN_COLUMN) frame.right = usual.right;
+  }
+  return { pages };
 }
 
 function doubts(found: readonly SectionId[], scheme: string | null, language: Language): PageIssue[] {

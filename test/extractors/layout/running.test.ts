@@ -23,6 +23,15 @@ describe('running headers and footers', () => {
     expect(texts(pages[1]!.lines)).toEqual(['第二章正文', '正文乙']);
   });
 
+  it('a figure that lost its dashes on a scanned page is the page number the others lead to expect', () => {
+    const pages = [1, 2, 3, 4].map((number) => ({ ...page(number, null, number === 3 ? '3' : `— ${number} —`), source: 'scan' as const }));
+    setRunningLinesApart(pages);
+    expect(texts(pages[2]!.footer)).toEqual(['3']);
+    const other = [1, 2, 3, 4].map((number) => ({ ...page(number, null, number === 3 ? '7' : `— ${number} —`), source: 'scan' as const }));
+    setRunningLinesApart(other);
+    expect(texts(other[2]!.lines)).toContain('7');
+  });
+
   it('stand at another height on a page turned for a wide table', () => {
     const pages = [1, 2, 3, 4].map((number) => page(number, null, `12345-2025-SA Page ${number} of 4`));
     const turned = pageOf(3, {

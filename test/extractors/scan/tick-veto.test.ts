@@ -39,13 +39,20 @@ it.each([
   ['口', 0.99, true],
   ['□', 0.99, true],
   ['☑', 0.99, true],
-  ['区', 0.99, true],
+  ['区', 0.85, true],
+  ['区', 0.99, false],
   ['B', 0.99, true],
   ['0', 0.99, true],
   ['，', 0.99, true],
 ])('a box read as %s with %f is a tick: %s', async (text, score, kept) => {
   const engine = answering(() => around(read(text, score, 0.42, 0.58)));
   expect(await withoutCharacters([tick(BOX)], page(), SCALE, engine)).toHaveLength(kept ? 1 : 0);
+});
+
+it('a letter that looks like a ticked box is one only inside a word', async () => {
+  const far = (over: ReadCharacter[]): ReadCharacter[] => [...read('甲', 0.99, 0, 0.08), ...over, ...read('乙', 0.99, 0.75, 0.95)];
+  const engine = answering(() => far(read('区', 0.99, 0.42, 0.58)));
+  expect(await withoutCharacters([tick(BOX)], page(), SCALE, engine)).toHaveLength(1);
 });
 
 it('what is read beside a box says nothing about it, nor does silence', async () => {
