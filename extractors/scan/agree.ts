@@ -148,7 +148,7 @@ export function compare(
     if (b === null) continue;
     const other = second[b]!.text;
     if (a === null && kind === 'text' && DUST.test(samePrint(other))) continue;
-    seconds[a ?? last] += other;
+    seconds[a ?? last] = (seconds[a ?? last] ?? '') + other;
   }
   return first.map((character, index) => {
     // Marks told by their shape are not in the second reader's alphabet.

@@ -2,7 +2,8 @@ import { unionBox, type Box, type Tick } from '../../model/index.js';
 import type { GreyImage } from '../image/image.js';
 import type { LineCrop, OcrEngine } from '../ocr/engine.js';
 import { isWide } from '../pdf/characters.js';
-import { cropOf } from './crops.js';
+import { columnInk, cropOf } from './crops.js';
+import { alignInk } from './ink-alignment.js';
 import { inkLevels } from './ink.js';
 import { segmentLines, type LineBox } from './segment.js';
 
@@ -16,6 +17,10 @@ const LOOKALIKES = /[区回国田日目曰四图圆团因园困由甲申曲白�
 const REACH = 0.9;
 /** Middles nearer than this (widths of the box) are those of neighbours in a word. */
 const CLOSE = 1.3;
+/** Ink wider than this (heights of its line) is a box and the letter that touches it. */
+const ONE_CHARACTER = 1.35;
+/** The part of a box that a character's ink must cover to be what is printed there. */
+const COVERED = 0.7;
 const SURE = { lookalike: 0.9, other: 0.6 };
 
 /**
@@ -33,14 +38,18 @@ export async function withoutCharacters(ticks: readonly Tick[], grey: GreyImage,
     const place: Box = [around[0], Math.min(top, y0) - above, around[2], Math.max(bottom, y1) + above];
     const { image, left } = cropOf(grey, clamped(place, grey));
     const crop: LineCrop = { page, box, image, scale, kind: 'text' };
-    return { crop, from: (x0 - left) / image.width, to: (x1 - left) / image.width };
+    return { crop, height: bottom - top, from: (x0 - left) / image.width, to: (x1 - left) / image.width };
   });
   const readings = await engine.read(crops.map(({ crop }) => crop));
   return ticks.filter((_, index) => {
-    const { from, to } = crops[index]!;
-    const over = readings[index]!.characters.filter((read) => {
-      const middle = (read.from + read.to) / 2;
-      return middle > from - 0.1 * (to - from) && middle < to + 0.1 * (to - from);
+    const { crop, height, from, to } = crops[index]!;
+    const { width } = crop.image;
+    const { characters } = readings[index]!;
+    const { extents } = alignInk(characters, columnInk(crop.image), height);
+    const over = characters.filter((_, at) => {
+      const extent = extents[at];
+      if (extent === null || extent === undefined || extent[1] - extent[0] > ONE_CHARACTER * height) return false;
+      return Math.min(extent[1], to * width) - Math.max(extent[0], from * width) >= COVERED * (to - from) * width;
     });
     const inWord = readings[index]!.characters.some(({ text, from: left, to: right }) => {
       const apart = from - (left + right) / 2;

@@ -58,13 +58,13 @@ describe('calibration', () => {
 });
 
 it('pairs texts by a shortest edit script', () => {
-  expect(align([...'abc'], [...'axc'])).toEqual([
+  expect(align(Array.from('abc'), Array.from('axc'))).toEqual([
     { a: 0, b: 0 },
     { a: 1, b: 1 },
     { a: 2, b: 2 },
   ]);
-  expect(align([], [...'a'])).toEqual([{ a: null, b: 0 }]);
-  expect(align([...'ab'], [...'b'])).toEqual([
+  expect(align([], ['a'])).toEqual([{ a: null, b: 0 }]);
+  expect(align(['a', 'b'], ['b'])).toEqual([
     { a: 0, b: null },
     { a: 1, b: 0 },
   ]);
