@@ -25,7 +25,8 @@ async function answer({ path, ocr }: ReadRequest): Promise<void> {
   const bytes = readFileSync(path);
   const start = performance.now();
   const before = process.cpuUsage();
-  const result = await checkDocument(bytes, basename(path), { ocr });
+  // One process a core: more threads than that would only wait for each other.
+  const result = await checkDocument(bytes, basename(path), { ocr, ocrThreads: 1 });
   const { user, system } = process.cpuUsage(before);
   const seconds = (performance.now() - start) / 1000;
   process.send!({ result, seconds, processorSeconds: (user + system) / 1e6 } satisfies ReadAnswer);

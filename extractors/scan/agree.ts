@@ -155,8 +155,8 @@ export function compare(
     if (MARKS.test(character.text)) return character;
     const seen = seconds[index]!;
     const readers = both(character.readers, reader);
-    if (samePrint(seen) === samePrint(character.text))
-      return { ...character, confidence: calibrated('agreed', character.score), readers, second: seen };
+    const same = samePrint(seen) === samePrint(character.text) || (kind === 'figure' && isLikeness(character.text, seen));
+    if (same) return { ...character, confidence: calibrated('agreed', character.score), readers, second: seen };
     if (kind === 'text' && character.score < GUESS && isBetter(seen, second)) {
       return {
         ...character,
@@ -210,6 +210,14 @@ function takenFromSecond(
 export function foundBySecond(read: readonly ReadCharacter[], reader: Reader): AgreedCharacter[] {
   if (!FIGURE.test(samePrint(read.map(({ text }) => text).join('')))) return [];
   return read.map((character) => ({ ...character, confidence: Math.min(0.6, character.score), readers: [reader], second: '' }));
+}
+
+/** Letters that are the very picture of a digit, and brackets that are the edge of a cell: the second reader sees the digit as well. */
+const LIKENESSES: Readonly<Record<string, string>> = { S: '5', s: '5', O: '0', o: '0', l: '1', I: '1', B: '8', Z: '2', z: '2', b: '6' };
+
+function isLikeness(text: string, seen: string): boolean {
+  const bare = seen.replace(/[()\[\]'|]/g, '');
+  return /^[0-9]$/.test(text) && (bare === text || LIKENESSES[bare] === text);
 }
 
 /** Between letters, what one reader takes for a digit and the other for a letter of the same shape is the letter. */

@@ -40,7 +40,7 @@ function readPresence(
   const words = some === undefined ? null : answer.marks ? some.words : printed;
   if (words === null) return { value, note: answer.options.length > 0 ? evidence.blank(notePath, field.place) : null };
   const lead =
-    /^\s*(?:有|存在|发生|是|发现)?\s*[，,、（(；;]?\s*(?:(?:请|具体|简要|情况|如有)*\s*说\s*明|具体(?:情况|内容)(?:为)?|原因|内容|情况|描述)?\s*[：:）)，,]*\s*/u.exec(
+    /^\s*(?:有|存在|发生|是|发现)?\s*[，,、（(；;.·]?\s*(?:(?:请|具体|简要|情况|如有)*\s*说\s*明|具体(?:情况|内容)(?:为)?|原因|内容|情况|描述)?\s*[：:）)，,]*\s*/u.exec(
       words.text,
     )?.[0].length ?? 0;
   const note = piece(words, lead);

@@ -85,8 +85,8 @@ function makeMatcher(labels: readonly Label[]): LabelMatcher {
         label.dated === true
           ? new RegExp(`(?<=[\\s；;，,。])(${words}${REMARK})(?=\\s*(?:自|从|为)?\\s*(?:19|20)\\d{2}\\s*[年./-])`, 'gu')
           : null,
-      // "联系人：某某职务：" with no blank between: only where a label of the same kind went before.
-      glued: label.glued === true ? new RegExp(`(?<=[\\u4e00-\\u9fff])(${words}${REMARK})${COLON}`, 'gu') : null,
+      // "联系人：某某职务：", "职务：电话：" with no blank between: only where a label of the same kind went before.
+      glued: label.glued === true ? new RegExp(`(?<=[\\u4e00-\\u9fff：:])(${words}${REMARK})${COLON}`, 'gu') : null,
     }));
 
   const longest = (text: string, fits: (match: RegExpExecArray, label: Label) => boolean): LabelMatch | null => {
