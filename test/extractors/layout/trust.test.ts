@@ -14,12 +14,17 @@ const glyph = (text: string, at: number, confidence?: number, second?: string): 
   size: 10,
   ...(confidence === undefined
     ? {}
-    : { read: { confidence, readers: ['paddle', 'tesseract'], others: second === undefined ? [] : [{ reader: 'tesseract', text: second }] } }),
+    : {
+        read: { confidence, readers: ['paddle', 'tesseract'], others: second === undefined ? [] : [{ reader: 'tesseract', text: second }] },
+      }),
 });
 
 describe('a line read by engines', () => {
   it('has the confidence of its surest parts, and a doubt for each stretch that is not', () => {
-    const line = lineOf([glyph('总', 0, 0.99), glyph('分', 1, 0.97), glyph('9', 2, 0.5, '3'), glyph('5', 3, 0.7, '6'), glyph('。', 4, 0.99)], 1)!;
+    const line = lineOf(
+      [glyph('总', 0, 0.99), glyph('分', 1, 0.97), glyph('9', 2, 0.5, '3'), glyph('5', 3, 0.7, '6'), glyph('。', 4, 0.99)],
+      1,
+    )!;
     expect(line.text).toBe('总分95。');
     expect(line.confidence).toBe(0.97);
     expect(line.readers).toEqual(['paddle', 'tesseract']);
