@@ -58,7 +58,7 @@ export function scoreScan(truth: ScanTruth, { result, seconds, processorSeconds 
   const differences = [...score.wrongCells, ...score.wrongFields];
   const wrong =
     result.report === null ? lostRecord(truth).filter(({ path }) => asked(path)) : differences.map((each) => judged(each, result));
-  const wrongPaths = new Set(wrong.map(({ path }) => path));
+  const wrongPaths = new Set(wrong.filter(({ widthOnly }) => !widthOnly).map(({ path }) => path));
   const fields =
     result.report === null ? wrong.filter(({ cell }) => !cell).length : score.fields - leftOut.filter((path) => !isScoreCell(path)).length;
   const cells = result.report === null ? wrong.filter(({ cell }) => cell).length : score.scoreCells - leftOut.filter(isScoreCell).length;
