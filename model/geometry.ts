@@ -19,6 +19,11 @@ export function unionBox(boxes: Iterable<Box>): Box | null {
   return result;
 }
 
+/** Whether a point lies in a box, its sides included. */
+export function holds([x0, y0, x1, y1]: Box, x: number, y: number): boolean {
+  return x0 <= x && x <= x1 && y0 <= y && y <= y1;
+}
+
 /** A place on paper: page number from 1 and the box on it. */
 export const Location = z.object({ page: z.number().int().positive(), box: Box });
 export type Location = z.infer<typeof Location>;

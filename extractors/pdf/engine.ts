@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { WorkerMessageHandler } from 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
@@ -10,6 +8,7 @@ import { readDrawing, type OperatorList } from './drawing.js';
 import type { PagePicture } from '../image/image.js';
 import { showPage, type DecodedImage } from './pictures.js';
 import { lazyRenderer } from './lazy-renderer.js';
+import { openingOf } from './opening.js';
 import type { Renderer } from './render.js';
 import type { Matrix } from './matrix.js';
 import type { FontFace } from './state.js';
@@ -45,10 +44,6 @@ export type PageOutcome =
 const A4 = { width: 595.28, height: 841.89 };
 const HEADER_REACH = 1024;
 
-/** Where pdfjs keeps its data files: character maps, standard fonts, image decoders. */
-const PACKAGE = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
-const dataFolder = (name: string): string => `${join(PACKAGE, name)}/`;
-
 /**
  * Reads all pages of a PDF in order and hands each over as drawn. A page that cannot be read is handed over as a failure, the
  * others go on. Everything pdfjs holds is released, whatever happens.
@@ -60,22 +55,14 @@ export async function* readPages(bytes: Uint8Array, { password, maxPages = 300 }
   const worker = new pdfjs.PDFWorker({ port: display as unknown as null, verbosity: pdfjs.VerbosityLevel.ERRORS });
   WorkerMessageHandler.initializeFromPort(core);
   const task = pdfjs.getDocument({
-    // pdfjs takes the buffer for itself, and no Buffer at all: the caller keeps its own bytes. (A Buffer's slice() copies nothing.)
-    data: new Uint8Array(bytes),
+    ...openingOf({ bytes, password }),
     worker,
-    ...(password === undefined ? {} : { password }),
-    cMapUrl: dataFolder('cmaps'),
-    cMapPacked: true,
-    standardFontDataUrl: dataFolder('standard_fonts'),
-    wasmUrl: dataFolder('wasm'),
-    isEvalSupported: false,
-    verbosity: pdfjs.VerbosityLevel.ERRORS,
     // Text is placed, never painted: with a document that takes any font, no glyph outline is built.
     disableFontFace: false,
     useSystemFonts: false,
     ownerDocument: { fonts: { add: () => undefined, delete: () => undefined } } as never,
   });
-  const renderer = lazyRenderer({ bytes, password, dataFolder });
+  const renderer = lazyRenderer({ bytes, password });
   try {
     const document = await open(task.promise, password !== undefined);
     if (document.numPages < 1) throw new GoujiError('pdf/no-pages');

@@ -1,4 +1,5 @@
-import type { DocumentData, Renderer } from './render.js';
+import type { DocumentData } from './opening.js';
+import type { Renderer } from './render.js';
 
 /** A renderer that is loaded, and opens the document, only when a page has to be drawn. */
 export function lazyRenderer(document: DocumentData): Renderer {

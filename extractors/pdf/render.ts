@@ -1,7 +1,8 @@
 import { createCanvas } from '@napi-rs/canvas';
-import { getDocument, VerbosityLevel, type PDFDocumentLoadingTask, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, type PDFDocumentLoadingTask, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PagePicture } from '../image/image.js';
 import { scaling } from '../image/projection.js';
+import { openingOf, type DocumentData } from './opening.js';
 import { onWhite } from './pictures.js';
 import { drawInStandIn } from './stand-in-fonts.js';
 
@@ -18,30 +19,12 @@ export interface Renderer {
   close(): Promise<void>;
 }
 
-export interface DocumentData {
-  bytes: Uint8Array;
-  password?: string | undefined;
-  /** Path of pdfjs's data folder of the given name. */
-  dataFolder: (name: string) => string;
-}
-
 /** Opens the document when the first page is asked for. */
-export function rendererOf({ bytes, password, dataFolder }: DocumentData): Renderer {
+export function rendererOf(data: DocumentData): Renderer {
   let task: PDFDocumentLoadingTask | null = null;
-  const open = (): PDFDocumentLoadingTask =>
-    getDocument({
-      data: new Uint8Array(bytes),
-      ...(password === undefined ? {} : { password }),
-      cMapUrl: dataFolder('cmaps'),
-      cMapPacked: true,
-      standardFontDataUrl: dataFolder('standard_fonts'),
-      wasmUrl: dataFolder('wasm'),
-      isEvalSupported: false,
-      verbosity: VerbosityLevel.ERRORS,
-    });
   return {
     draw: async (number, imageScale) => {
-      task ??= open();
+      task ??= getDocument(openingOf(data));
       const page = await (await task.promise).getPage(number);
       try {
         return await drawPage(page, imageScale);

@@ -13,8 +13,8 @@ export interface AgreedCharacter extends ReadCharacter {
 }
 
 /**
- * How often a character is right, by what was known of it. Measured on simulated scans of all conditions (`npm run eval:scans`
- * prints the table anew): score of the first reader -> share right.
+ * How often a character is right, by what was known of it: score of the first reader -> share right. Set on the cautious side of what
+ * 21,000 characters of five simulated scans showed (above 0.9, 99.8 % of them were right); `npm run eval:scans` prints how often whole values are.
  */
 export const CALIBRATION = {
   /** Read by one reader only. */

@@ -1,5 +1,6 @@
 import type { Box } from '../../model/index.js';
 import type { GreyImage } from '../image/image.js';
+import type { LineCrop } from '../ocr/engine.js';
 
 /** White round a line of print, in parts of its height: readers lose strokes that touch the border of their crop. */
 const MARGIN = { above: 0.12, beside: 0.25 };
@@ -21,6 +22,13 @@ export function cropOf(grey: GreyImage, box: Box): { image: GreyImage; left: num
 export function columnsOf(image: GreyImage, from: number, to: number): GreyImage {
   const beside = Math.max(3, Math.round(image.height * 0.2));
   return copy(image, [from - beside, 0, to + beside, image.height], [from, 0, to, image.height]);
+}
+
+/** Columns `from` to `to` of a line's crop as a crop of their own, in its place. */
+export function pieceOf(crop: LineCrop, from: number, to: number): LineCrop {
+  const [x0, y0, x1, y1] = crop.box;
+  const place = (column: number): number => x0 + ((x1 - x0) * column) / crop.image.width;
+  return { ...crop, image: columnsOf(crop.image, from, to), box: [place(from), y0, place(to), y1] };
 }
 
 /** The pixels of `area`; outside `shown` everything is paper. */

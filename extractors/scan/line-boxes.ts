@@ -1,4 +1,4 @@
-import { unionBox, type Box } from '../../model/index.js';
+import { holds, unionBox, type Box } from '../../model/index.js';
 import type { GreyImage } from '../image/image.js';
 import type { LineFinder } from '../ocr/engine.js';
 import type { RuledGrid } from '../tables/tables.js';
@@ -64,10 +64,9 @@ function innermost(cells: readonly Box[]): Box[] {
   return cells.filter((cell) => !cells.some((other) => other !== cell && areaOf(other) < areaOf(cell) && covers(cell, other)));
 }
 
-function covers(cell: Box, box: Box): boolean {
-  const x = (box[0] + box[2]) / 2;
-  const y = (box[1] + box[3]) / 2;
-  return cell[0] <= x && x <= cell[2] && cell[1] <= y && y <= cell[3];
+/** Whether the middle of a box lies in a cell. */
+export function covers(cell: Box, box: Box): boolean {
+  return holds(cell, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
 }
 
 function areaOf(box: Box): number {

@@ -12,10 +12,10 @@ import { pixelTicks } from '../ticks/pixel-ticks.js';
 import { alone } from './agree.js';
 import { columnInk, cropOf } from './crops.js';
 import { fontSizeOf, glyphsOf, settleSizes, tickGlyph, type ReadLine } from './glyphs.js';
-import { linesToRead, paperOver } from './line-boxes.js';
-import type { LineBox } from './segment.js';
+import { covers, linesToRead, paperOver } from './line-boxes.js';
 import { settleMarks } from './marks-by-shape.js';
 import { noteSeals, withoutSealInk } from './seal-ink.js';
+import type { LineBox } from './segment.js';
 import { withoutCharacters } from './tick-veto.js';
 import { readTwice, type OnceRead } from './twice.js';
 import { readUncovered } from './uncovered.js';
@@ -108,12 +108,7 @@ function withoutDirt({ lines, tables }: Page): Page['lines'] {
 function noteBlanks(page: Page, places: readonly Box[]): void {
   for (const cell of page.tables.flatMap(({ cells }) => cells)) {
     if (cell.lines.length > 0) continue;
-    const inked = places.some((place) => {
-      const x = (place[0] + place[2]) / 2;
-      const y = (place[1] + place[3]) / 2;
-      return cell.box[0] <= x && x <= cell.box[2] && cell.box[1] <= y && y <= cell.box[3];
-    });
-    cell.blank = inked ? BLANK.inked : BLANK.clean;
+    cell.blank = places.some((place) => covers(cell.box, place)) ? BLANK.inked : BLANK.clean;
   }
 }
 

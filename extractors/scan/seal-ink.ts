@@ -1,4 +1,4 @@
-import type { Box } from '../../model/index.js';
+import { holds, type Box } from '../../model/index.js';
 import type { Glyph } from '../pdf/content.js';
 import type { AgreedCharacter } from './agree.js';
 
@@ -10,7 +10,7 @@ export function noteSeals(characters: AgreedCharacter[], box: Box, seals: readon
   const y = (box[1] + box[3]) / 2;
   for (const character of characters) {
     const x = box[0] + (box[2] - box[0]) * ((character.from + character.to) / 2);
-    if (!seals.some(([x0, y0, x1, y1]) => x0 <= x && x <= x1 && y0 <= y && y <= y1)) continue;
+    if (!seals.some((seal) => holds(seal, x, y))) continue;
     character.sealed = true;
     character.confidence = Math.min(character.confidence, ONE_READER);
   }
@@ -50,8 +50,6 @@ function wordsOf(glyphs: readonly Glyph[]): Glyph[][] {
   return words;
 }
 
-function within([x0, y0, x1, y1]: Box, glyph: Glyph): boolean {
-  const x = (glyph.x0 + glyph.x1) / 2;
-  const y = glyph.y - glyph.size * 0.35;
-  return x0 <= x && x <= x1 && y0 <= y && y <= y1;
+function within(seal: Box, glyph: Glyph): boolean {
+  return holds(seal, (glyph.x0 + glyph.x1) / 2, glyph.y - glyph.size * 0.35);
 }

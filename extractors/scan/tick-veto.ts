@@ -51,7 +51,7 @@ export async function withoutCharacters(ticks: readonly Tick[], grey: GreyImage,
       if (extent === null || extent === undefined || extent[1] - extent[0] > ONE_CHARACTER * height) return false;
       return Math.min(extent[1], to * width) - Math.max(extent[0], from * width) >= COVERED * (to - from) * width;
     });
-    const inWord = readings[index]!.characters.some(({ text, from: left, to: right }) => {
+    const inWord = characters.some(({ text, from: left, to: right }) => {
       const apart = from - (left + right) / 2;
       return /[\u4e00-\u9fff]/.test(text) && apart > 0.2 * (to - from) && apart < CLOSE * (to - from);
     });

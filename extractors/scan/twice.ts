@@ -1,7 +1,7 @@
 import type { LineCrop, OcrEngine } from '../ocr/engine.js';
 import { compare, foundBySecond, type AgreedCharacter } from './agree.js';
-import { columnInk, columnsOf } from './crops.js';
-import { alignInk } from './ink-alignment.js';
+import { columnInk, pieceOf } from './crops.js';
+import { alignInk, type InkAlignment } from './ink-alignment.js';
 
 /** Characters figures, dates, codes, telephone numbers and mail addresses are made of. */
 const FIGURE = /[0-9A-Za-z.,:/@+\-%()（）．，：／－—–_#*]/;
@@ -59,7 +59,7 @@ function figureStretches(line: OnceRead): Stretch[] {
   if (characters.length === 0) return [whole];
   if (crop.image.width <= LONE * crop.image.height && characters.length <= 2 && characters.some(({ score }) => score < SURE))
     return [whole];
-  const found: Stretch[] = [];
+  const found: Pick<Stretch, 'line' | 'from' | 'to'>[] = [];
   for (let from = 0; from < characters.length; from++) {
     if (!FIGURE.test(characters[from]!.text)) continue;
     let to = from;
@@ -69,11 +69,12 @@ function figureStretches(line: OnceRead): Stretch[] {
     let end = to;
     while (start < end && !FIRST_OF_FIGURE.test(characters[start]!.text)) start++;
     while (end > start && !DIGIT_OR_LETTER.test(characters[end - 1]!.text)) end--;
-    if (characters.slice(start, end).some(({ text }) => DIGIT_OR_LETTER.test(text)))
-      found.push({ line, from: start, to: end, crop: cut(line, start, end, 'figure') });
+    if (characters.slice(start, end).some(({ text }) => DIGIT_OR_LETTER.test(text))) found.push({ line, from: start, to: end });
     from = to;
   }
-  return found;
+  if (found.length === 0) return [];
+  const { extents } = alignInk(characters, columnInk(crop.image), line.height);
+  return found.map((stretch) => ({ ...stretch, crop: { ...cut(line, extents, stretch.from, stretch.to), kind: 'figure' } }));
 }
 
 /** A figure goes on over a space when figures follow. */
@@ -88,24 +89,19 @@ function unsureStretches(line: OnceRead): Stretch[] {
   return unsure ? [{ line, from: 0, to: characters.length, crop: { ...crop, kind: 'text' } }] : [];
 }
 
-/** The part of a crop that holds some of its characters, cut half-way to the ink of the next character on either side. */
-function cut({ crop, characters, height }: OnceRead, from: number, to: number, kind: LineCrop['kind']): LineCrop {
-  const { image } = crop;
-  const { extents } = alignInk(characters, columnInk(image), height);
+/**
+ * The part of a line's crop that holds some of its characters, cut half-way to the ink of the next character on either side; `extents` is
+ * where the ink of each lies.
+ */
+function cut({ crop, characters }: OnceRead, extents: InkAlignment['extents'], from: number, to: number): LineCrop {
+  const { width } = crop.image;
   const before = extents.slice(0, from).findLast((extent) => extent !== null);
   const after = extents.slice(to).find((extent) => extent !== null);
-  if (before === undefined && after === undefined) return { ...crop, kind };
+  if (before === undefined && after === undefined) return crop;
   const own = extents.slice(from, to).filter((extent) => extent !== null);
-  const first = own[0]?.[0] ?? characters[from]!.from * image.width;
-  const last = own.at(-1)?.[1] ?? characters[to - 1]!.to * image.width;
+  const first = own[0]?.[0] ?? characters[from]!.from * width;
+  const last = own.at(-1)?.[1] ?? characters[to - 1]!.to * width;
   const left = before === undefined ? 0 : Math.round((before[1] + first) / 2);
-  const right = after === undefined ? image.width : Math.round((last + after[0]) / 2);
-  const [x0, , x1] = crop.box;
-  const place = (column: number): number => x0 + ((x1 - x0) * column) / image.width;
-  return {
-    ...crop,
-    kind,
-    image: columnsOf(image, left, Math.max(right, left + 1)),
-    box: [place(left), crop.box[1], place(right), crop.box[3]],
-  };
+  const right = after === undefined ? width : Math.round((last + after[0]) / 2);
+  return pieceOf(crop, left, Math.max(right, left + 1));
 }

@@ -2,7 +2,7 @@ import { isWide } from '../pdf/characters.js';
 import type { GreyImage } from '../image/image.js';
 import type { LineCrop, OcrEngine, ReadCharacter } from '../ocr/engine.js';
 import { alone, type AgreedCharacter } from './agree.js';
-import { columnInk, columnsOf } from './crops.js';
+import { columnInk, pieceOf } from './crops.js';
 import { alignInk } from './ink-alignment.js';
 import type { OnceRead } from './twice.js';
 
@@ -49,12 +49,8 @@ function hasInk({ text, from, to }: ReadCharacter, { width, height, data }: Grey
 function uncoveredPieces(line: OnceRead): Piece[] {
   const { crop, characters, height } = line;
   const { width } = crop.image;
-  const [x0, y0, x1, y1] = crop.box;
-  const place = (column: number): number => x0 + ((x1 - x0) * column) / width;
-  return alignInk(characters, columnInk(crop.image), height).uncovered.map(([start, end]) => {
-    const image = columnsOf(crop.image, start, end);
-    return { line, from: start / width, to: end / width, crop: { ...crop, image, box: [place(start), y0, place(end), y1] } };
-  });
+  const { uncovered } = alignInk(characters, columnInk(crop.image), height);
+  return uncovered.map(([start, end]) => ({ line, from: start / width, to: end / width, crop: pieceOf(crop, start, end) }));
 }
 
 function asCharacters({ line, from, to, crop }: Piece, read: readonly ReadCharacter[], engine: OcrEngine): AgreedCharacter[] {

@@ -71,20 +71,11 @@ export function readBlocks(read: readonly Block[], pages: readonly Page[], langu
   if (sections.some(({ id }) => id !== 'cover')) report.cover = readCover(coverOf(blocksIn('cover') ?? [], basic !== null), evidence);
   if (basic !== null) report.basic = readBasic(basic, frame, evidence);
   if (result !== null) Object.assign(report, readResult(result, frame, evidence));
-  const prose =
-    narrative === null
-      ? []
-      : proseParagraphs(
-          narrative.filter((block) => !isInternalTable(block)),
-          sectionFrame(narrative, blocks, pages),
-        );
-  const advice =
-    suggestions === null
-      ? []
-      : proseParagraphs(
-          suggestions.filter((block) => !isInternalTable(block)),
-          sectionFrame(suggestions, blocks, pages),
-        );
+  const proseOf = (section: readonly Block[] | null): ReturnType<typeof proseParagraphs> => {
+    const told = section?.filter((block) => !isInternalTable(block));
+    return section === null || told === undefined ? [] : proseParagraphs(told, sectionFrame(section, blocks, pages));
+  };
+  const [prose, advice] = [proseOf(narrative), proseOf(suggestions)];
   if (narrative !== null) report.narrative = readNarrative(prose, evidence);
   if (suggestions !== null) report.suggestions = readSuggestions(advice, evidence);
   report.internalEvaluation =

@@ -1,4 +1,4 @@
-import { unionBox, type Box, type Table } from '../../model/index.js';
+import { holds, unionBox, type Box, type Table } from '../../model/index.js';
 import { linesOf } from '../layout/lines.js';
 import type { Glyph } from '../pdf/content.js';
 import { cellsOf, splitAtStrips, type Grid, type GridCell } from './cells.js';
@@ -39,7 +39,7 @@ export function tablesOf(grids: readonly RuledGrid[], glyphs: readonly Glyph[], 
   for (const glyph of glyphs) {
     const x = (glyph.x0 + glyph.x1) / 2;
     const y = glyph.y - glyph.size * 0.35;
-    if (last !== null && !nested && inside(last.box, x, y)) {
+    if (last !== null && !nested && holds(last.box, x, y)) {
       last.glyphs.push(glyph);
       continue;
     }
@@ -73,7 +73,7 @@ function tableOf(grid: RuledGrid, contents: readonly Glyph[][], outside: Readonl
 
 /** The cell a point falls into; words of a cell cut by the end of the page may stand below the last rule. */
 function cellAt(grid: RuledGrid, { x0, x1, size }: Glyph, x: number, y: number): number {
-  if (inside(grid.box, x, y)) return grid.cells.findIndex((cell) => inside(cell.box, x, y));
+  if (holds(grid.box, x, y)) return grid.cells.findIndex((cell) => holds(cell.box, x, y));
   const below = y - grid.box[3];
   if (below < 0 || below > size * OVERFLOW) return -1;
   return grid.cells.findIndex(({ cut, box }) => cut === true && box[0] <= x0 && x1 <= box[2]);
@@ -99,10 +99,6 @@ export function structuralDoubts({
   if (taken.some((count) => count > 1)) issues.push('overlapping-cells');
   if (irregular || taken.includes(0)) issues.push('ragged-rows');
   return issues;
-}
-
-function inside(box: Box, x: number, y: number): boolean {
-  return box[0] <= x && x <= box[2] && box[1] <= y && y <= box[3];
 }
 
 function area(box: Box): number {

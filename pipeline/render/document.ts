@@ -1,11 +1,8 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { createCanvas, type Canvas } from '@napi-rs/canvas';
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { isImageFile } from '../../extractors/image/kinds.js';
+import { openingOf } from '../../extractors/pdf/opening.js';
 import { drawInStandIn } from '../../extractors/pdf/stand-in-fonts.js';
-
-const PDFJS = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 
 /** No page picture grows beyond this, whatever size its paper claims to have (A4 at 2 px/pt has 2 million). */
 const MAX_PIXELS = 16_000_000;
@@ -43,15 +40,7 @@ export async function openForDrawing(bytes: Uint8Array, options: DrawingOptions 
 }
 
 async function openPdf(bytes: Uint8Array, password: string | undefined): Promise<RenderedDocument> {
-  const task = getDocument({
-    data: new Uint8Array(bytes),
-    cMapUrl: join(PDFJS, 'cmaps/'),
-    standardFontDataUrl: join(PDFJS, 'standard_fonts/'),
-    wasmUrl: join(PDFJS, 'wasm/'),
-    isEvalSupported: false,
-    verbosity: 0,
-    ...(password === undefined ? {} : { password }),
-  });
+  const task = getDocument(openingOf({ bytes, password }));
   const missingFonts = new Set<string>();
   let document: PDFDocumentProxy;
   try {
