@@ -1,26 +1,13 @@
 import { expect, it } from 'vitest';
 import { GoujiError, type Page } from '../../model/index.js';
 import { checkDocument, type Stages } from '../../pipeline/stages/check-document.js';
+import { pageOf } from '../extractors/layout/drawn.js';
 import { cleanReport } from '../validators/clean-report.js';
 import { finding } from './sample-results.js';
 
 const BYTES = new Uint8Array([1, 2, 3]);
 const SHA256 = '039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81';
-const page = (issues: Page['issues']): Page => ({
-  number: 1,
-  width: 595,
-  height: 842,
-  rotation: 0,
-  source: 'text',
-  issues,
-  lines: [],
-  tables: [],
-  ticks: [],
-  header: [],
-  footer: [],
-  printedNumber: null,
-  printedTotal: null,
-});
+const page = (issues: Page['issues']): Page => pageOf(1, { issues });
 const COUNTS = { pass: 1, fail: 1, open: 0, notApplicable: 0 };
 
 function stages(changes: { issues?: Page['issues']; pageIssues?: Page['issues']; throws?: Error }): Stages {

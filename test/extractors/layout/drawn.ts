@@ -1,4 +1,5 @@
 import type { Cell, Page, Table, TextLine } from '../../../model/index.js';
+import { blankPage } from '../../../extractors/layout/read-page.js';
 import { linesOf } from '../../../extractors/layout/lines.js';
 import type { Glyph, Shape } from '../../../extractors/pdf/content.js';
 
@@ -57,22 +58,7 @@ export function gridRules(xs: readonly number[], ys: readonly number[]): Shape[]
 }
 
 export function pageOf(number: number, content: Partial<Page> = {}): Page {
-  return {
-    number,
-    width: 595,
-    height: 842,
-    rotation: 0,
-    source: 'text',
-    issues: [],
-    lines: [],
-    tables: [],
-    ticks: [],
-    header: [],
-    footer: [],
-    printedNumber: null,
-    printedTotal: null,
-    ...content,
-  };
+  return { ...blankPage({ number, width: 595, height: 842, rotation: 0 }), ...content };
 }
 
 /** A table from rows of texts on equal columns of 100 points and rows of 20; null continues the cell above, undefined the cell to the left. */

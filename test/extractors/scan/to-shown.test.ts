@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Page, Provenance, TextLine } from '../../../model/index.js';
 import { toShown } from '../../../extractors/scan/to-shown.js';
+import { pageOf } from '../layout/drawn.js';
 
 /** Stood on its head: (x, y) -> (100 - x, 200 - y). */
 const TURNED = { map: [-1, 0, 100, 0, -1, 200, 0, 0, 1], width: 101, height: 202 };
@@ -15,24 +16,7 @@ const line: TextLine = {
   readers: ['paddle'],
 };
 
-function page(number: number, over: Partial<Page>): Page {
-  return {
-    number,
-    width: 100,
-    height: 200,
-    rotation: 0,
-    source: 'scan',
-    issues: [],
-    lines: [],
-    tables: [],
-    ticks: [],
-    header: [],
-    footer: [],
-    printedNumber: null,
-    printedTotal: null,
-    ...over,
-  };
-}
+const page = (number: number, content: Partial<Page>): Page => pageOf(number, { width: 100, height: 200, source: 'scan', ...content });
 
 it('moves every box of a turned page to where it stands on paper, and those of other pages nowhere', () => {
   const tick = { page: 2, box: [1, 2, 3, 4] as [number, number, number, number], state: 'ticked' as const, kind: 'pixel' as const };

@@ -1,4 +1,5 @@
 import type { Box, Cell, Page, Table, TextLine } from '../../../model/index.js';
+import { pageOf } from '../layout/drawn.js';
 
 const SIZE = 10;
 const LEFT = 60;
@@ -18,21 +19,7 @@ export function paper(text: string): Page[] {
 }
 
 function page(number: number, text: string): Page {
-  const sheet: Page = {
-    number,
-    width: 600,
-    height: 840,
-    rotation: 0,
-    source: 'text',
-    issues: [],
-    lines: [],
-    tables: [],
-    ticks: [],
-    header: [],
-    footer: [],
-    printedNumber: null,
-    printedTotal: null,
-  };
+  const sheet = pageOf(number, { width: 600, height: 840 });
   let y = 60;
   let rows: string[][] = [];
   const closeTable = (): void => {
