@@ -4,6 +4,7 @@ import type { LineFinder } from './engine.js';
 import { loadModel, type Model, type SessionOptions } from './paddle-session.js';
 import { resample } from './resample.js';
 import { regionsOf } from './text-regions.js';
+import { withoutBlanks } from './without-blanks.js';
 
 /**
  * Longest side of the picture the detection model gets, in pixels. 960 finds what 1280 finds (400 lines, 150 and 200 dpi: none missed by
@@ -26,19 +27,19 @@ export function paddleLineFinder(options: FinderOptions = {}): LineFinder {
   const { longSide = LONG_SIDE } = options;
   return {
     async find(image: GreyImage): Promise<Box[]> {
-      const model = await loadModel('detection', options);
       const ratio = Math.min(1, longSide / Math.max(image.width, image.height));
-      const width = Math.max(STRIDE, Math.round((image.width * ratio) / STRIDE) * STRIDE);
-      const height = Math.max(STRIDE, Math.round((image.height * ratio) / STRIDE) * STRIDE);
-      const map = await textMap(model, resample(image, width, height));
+      const width = Math.max(1, Math.round(image.width * ratio));
+      const height = Math.max(1, Math.round(image.height * ratio));
+      const packed = withoutBlanks(resample(image, width, height), STRIDE);
+      if (packed === null) return [];
+      const model = await loadModel('detection', options);
+      const map = await textMap(model, packed.image);
       const across = image.width / width;
       const down = image.height / height;
-      return regionsOf(map, width, height).map(([x0, y0, x1, y1]) => [
-        Math.max(0, x0 * across),
-        Math.max(0, y0 * down),
-        Math.min(image.width, x1 * across),
-        Math.min(image.height, y1 * down),
-      ]);
+      return regionsOf(map, packed.image.width, packed.image.height).map((box) => {
+        const [x0, y0, x1, y1] = packed.restored(box);
+        return [x0 * across, y0 * down, x1 * across, y1 * down];
+      });
     },
     close: () => Promise.resolve(),
   };

@@ -36,13 +36,24 @@ export function resample(image: GreyImage, width: number, height: number): GreyI
   const across = cubicTaps(image.width, width);
   const down = cubicTaps(image.height, height);
   const rows = new Float32Array(width * image.height);
+  const { first, count, weights } = across;
+  // Outside these, taps reach over the edge.
+  let inner = 0;
+  while (inner < width && first[inner]! < 0) inner++;
+  let outer = width;
+  while (outer > inner && first[outer - 1]! + count > image.width) outer--;
   for (let y = 0; y < image.height; y++) {
     const line = y * image.width;
     for (let x = 0; x < width; x++) {
       let sum = 0;
-      for (let k = 0; k < across.count; k++) {
-        const at = Math.min(image.width - 1, Math.max(0, across.first[x]! + k));
-        sum += across.weights[x * across.count + k]! * image.data[line + at]!;
+      const tap = x * count;
+      const start = first[x]!;
+      if (x >= inner && x < outer) {
+        for (let k = 0; k < count; k++) sum += weights[tap + k]! * image.data[line + start + k]!;
+      } else {
+        for (let k = 0; k < count; k++) {
+          sum += weights[tap + k]! * image.data[line + Math.min(image.width - 1, Math.max(0, start + k))]!;
+        }
       }
       rows[y * width + x] = sum;
     }

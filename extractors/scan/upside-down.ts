@@ -7,18 +7,30 @@ import { cropOf } from './crops.js';
 const LINES = 4;
 const LENGTH = 10;
 
+/** Chinese characters read this surely, and so many of them, are upright: nothing of the like is read in turned print. */
+const PLAIN = { characters: 6, score: 0.9 };
+/** So many of the lines are read first: on most pages they are enough. */
+const FIRST = 2;
+
 /**
- * Whether the print of a level page stands on its head: a few lines are read as they are and turned, and the readings' scores compared.
- * `boxes` are lines of print in pixels.
+ * Whether the print of a level page stands on its head: a few lines are read as they are and, where those do not read plainly, more of
+ * them as they are and turned; the scores of both are compared. `boxes` are lines of print in pixels.
  */
 export async function isUpsideDown(grey: GreyImage, boxes: readonly Box[], engine: OcrEngine): Promise<boolean> {
   const crops = sampleOf(grey, boxes);
   if (crops.length === 0) return false;
+  const first = await engine.read(crops.slice(0, FIRST));
+  if (isPlain(first)) return false;
   const turned = crops.map((crop) => ({ ...crop, image: turnedHalf(crop.image) }));
-  const readings = await engine.read([...crops, ...turned]);
-  const scores = readings.map(scoreOf);
+  const rest = await engine.read([...crops.slice(FIRST), ...turned]);
+  const scores = [...first, ...rest].map(scoreOf);
   const sum = (from: number): number => scores.slice(from, from + crops.length).reduce((total, score) => total + score, 0);
   return sum(crops.length) > sum(0);
+}
+
+function isPlain(readings: readonly LineReading[]): boolean {
+  const chinese = readings.flatMap(({ characters }) => characters.filter(({ text }) => /[\u4e00-\u9fff]/.test(text)));
+  return chinese.length >= PLAIN.characters && chinese.every(({ score }) => score >= PLAIN.score);
 }
 
 /** How much of the lines of an upright page is read, and how surely: next to nothing on a page that lies on its side. */

@@ -49,8 +49,15 @@ describe('a page on its head', () => {
     expect(engine.asked).toEqual([]);
   });
 
-  it('is told by a few pieces of lines, each read both ways', async () => {
+  it('is not asked for further where two lines read plainly', async () => {
     const { grey, boxes } = page(false, 12);
+    const engine = reader();
+    expect(await isUpsideDown(grey, boxes, engine)).toBe(false);
+    expect(engine.asked).toHaveLength(2);
+  });
+
+  it('is told by a few pieces of lines, each read both ways where those read first are not plain', async () => {
+    const { grey, boxes } = page(true, 12);
     const engine = reader();
     await isUpsideDown(grey, boxes, engine);
     expect(engine.asked.length).toBeGreaterThanOrEqual(4);
