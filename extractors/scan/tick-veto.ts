@@ -15,12 +15,14 @@ const BOX_READINGS = /[□■口囗凶団図网囚☐☑☒匚冂凵乂ロ]/;
 const LOOKALIKES = /[区回国田日目曰四图圆团因园困由甲申曲白百自旦巨]/;
 /** How far above and below a box its line is looked for, in heights of the box. */
 const REACH = 0.9;
-/** Middles nearer than this (widths of the box) are those of neighbours in a word. */
-const CLOSE = 1.3;
+/** A letter ends this near the box in a word (widths of the box); where its ink is not told from the box's, its middle lies this near. */
+const CLOSE = { ink: 0.4, middle: 1.3 };
 /** Ink wider than this (heights of its line) is a box and the letter that touches it. */
 const ONE_CHARACTER = 1.35;
 /** The part of a box that a character's ink must cover to be what is printed there. */
 const COVERED = 0.7;
+/** Readers place the middle of a character no further than this outside a box that is part of it (widths of the box): else it stands beside. */
+const ASTRAY = 0.25;
 const SURE = { lookalike: 0.9, other: 0.6 };
 
 /**
@@ -46,14 +48,20 @@ export async function withoutCharacters(ticks: readonly Tick[], grey: GreyImage,
     const { width } = crop.image;
     const { characters } = readings[index]!;
     const { extents } = alignInk(characters, columnInk(crop.image), height);
-    const over = characters.filter((_, at) => {
+    const over = characters.filter((character, at) => {
       const extent = extents[at];
+      const middle = (character.from + character.to) / 2;
+      if (middle < from - ASTRAY * (to - from) || middle > to + ASTRAY * (to - from)) return false;
       if (extent === null || extent === undefined || extent[1] - extent[0] > ONE_CHARACTER * height) return false;
       return Math.min(extent[1], to * width) - Math.max(extent[0], from * width) >= COVERED * (to - from) * width;
     });
-    const inWord = characters.some(({ text, from: left, to: right }) => {
-      const apart = from - (left + right) / 2;
-      return /[\u4e00-\u9fff]/.test(text) && apart > 0.2 * (to - from) && apart < CLOSE * (to - from);
+    const size = (to - from) * width;
+    const inWord = characters.some((character, at) => {
+      if (!/[\u4e00-\u9fff]/.test(character.text)) return false;
+      const apart = from - (character.from + character.to) / 2;
+      if (apart <= 0.2 * (to - from) || apart >= CLOSE.middle * (to - from)) return false;
+      const extent = extents[at];
+      return extent === null || extent === undefined || from * width - extent[1] < CLOSE.ink * size;
     });
     return !over.some(({ text, score }) => {
       if (!isWide(text) || BOX_READINGS.test(text) || !/[\u4e00-\u9fff]/.test(text)) return false;

@@ -31,6 +31,8 @@ const THICKEST = 2.6;
 const AGREE = 0.14;
 /** Upper and lower side are straight over this part of the box. */
 const STRAIGHT = 0.72;
+/** Rows inked over this part of a box's width belong to its upper or lower side. */
+const WHOLE = 0.85;
 /** The widest gap in a side, in parts of it. */
 const GAP = 0.16;
 /** The least part of each side that is drawn. */
@@ -55,7 +57,8 @@ export function pixelBoxes(grey: GreyImage, scale: number, ink: number, black: n
     for (let lower = upper + 1; lower < sides.length; lower++) {
       const bottom = sides[lower]!;
       if (bottom.top - top.top > LARGEST * scale) break;
-      for (const box of boxesBetween(top, bottom, scale)) {
+      for (const between of boxesBetween(top, bottom, scale)) {
+        const box = withWholeSides(grey, between, ink, scale);
         const closed = Math.min(sideClosed(grey, box, 0, ink, scale), sideClosed(grey, box, 1, ink, scale));
         if (closed < CLOSED) continue;
         found.push({ box, line: Math.min(top.bottom - top.top, bottom.bottom - bottom.top), closed, solid: false });
@@ -131,6 +134,21 @@ function boxesBetween(top: Bar, bottom: Bar, scale: number): Box[] {
       return covered(top) < least || covered(bottom) < least ? [] : [[left, top.top, right, bottom.bottom]];
     }),
   );
+}
+
+/** Rows above and below that are inked as well are of the same sides: a letter's stroke at their end made them too long to be found. */
+function withWholeSides({ width, height, data }: GreyImage, [x0, y0, x1, y1]: Box, ink: number, scale: number): Box {
+  const isSide = (row: number): boolean => {
+    if (row < 0 || row >= height) return false;
+    let inked = 0;
+    for (let column = x0; column < x1; column++) if (data[row * width + column]! < ink) inked++;
+    return inked >= WHOLE * (x1 - x0);
+  };
+  const most = Math.round((THICKEST * scale) / 2);
+  let [top, bottom] = [y0, y1];
+  while (y0 - top < most && isSide(top - 1)) top--;
+  while (bottom - y1 < most && isSide(bottom)) bottom++;
+  return [x0, top, x1, bottom];
 }
 
 /** The part of the left (0) or right (1) side's rows that have ink at the side; 0 when it has a wide gap. */

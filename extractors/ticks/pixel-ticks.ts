@@ -1,4 +1,4 @@
-import type { Box, Tick, TickState } from '../../model/index.js';
+import { unionBox, type Box, type Tick, type TickState } from '../../model/index.js';
 import type { GreyImage } from '../image/image.js';
 import { inkLevels, inkPieces, type InkPiece } from '../scan/ink.js';
 import { outermost, pixelBoxes, type PixelBox } from './pixel-boxes.js';
@@ -6,6 +6,8 @@ import { contentOf, feetOf, ringOf, stateOf } from './pixel-content.js';
 
 interface Candidate extends PixelBox, Surroundings {
   state: TickState;
+  /** The letter behind it has grown together with it: a tick only where others of its form stand free. */
+  touched: boolean;
 }
 
 /** What stands beside a box on its line. */
@@ -22,6 +24,8 @@ const FEET = 0.046;
 /** Ink below a box, and beside any side: the rest of a letter; a check may stick out on one. */
 const BELOW = 0.11;
 const TOUCHED = 0.14;
+/** A letter that touches a box from behind does so at no more than this part of the side. */
+const TOUCHED_BEHIND = 0.45;
 /** The least part of every side that is drawn, for boxes that nothing sticks out of. */
 const CLOSED = 0.9;
 /** Boxes beside letters are no smaller and no larger than this, in heights of the letters. */
@@ -49,7 +53,8 @@ export function pixelTicks(grey: GreyImage, scale: number, page: number): Tick[]
   const closed = boxes.filter((found) => !found.solid && found.closed >= CLOSED);
   const judged = boxes.flatMap((found) => {
     const state = stateOf(contentOf(grey, found, levels.ink), levels.black);
-    return state === null || !standsFree(grey, found, state, levels.ink) ? [] : [{ ...found, state }];
+    const stand = state === null ? null : standOf(grey, found, state, levels.ink);
+    return state === null || stand === null ? [] : [{ ...found, state, touched: stand === 'touched' }];
   });
   if (judged.length === 0) return [];
   const pieces = inkPieces(grey, [0, 0, grey.width, grey.height], levels);
@@ -58,21 +63,25 @@ export function pixelTicks(grey: GreyImage, scale: number, page: number): Tick[]
     const around = surroundings(found.box, pieces, scale);
     return around === null ? [] : [{ ...found, ...around }];
   });
-  const sure = candidates.filter((candidate) => candidate.state !== 'unknown' && isTick(candidate, candidates));
-  const unsure = candidates.filter((candidate) => candidate.state === 'unknown' && isTick(candidate, sure));
+  const free = candidates.filter(({ touched }) => !touched);
+  const sure = free.filter((candidate) => candidate.state !== 'unknown' && isTick(candidate, free));
+  const unsure = candidates.filter(
+    (candidate) => (candidate.touched ? hasMates(candidate, sure) : candidate.state === 'unknown') && isTick(candidate, sure),
+  );
   return [...sure, ...unsure]
     .map(({ box, state }) => ({ page, box: box.map((edge) => edge / scale) as Box, state, kind: 'pixel' as const }))
     .sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
 }
 
-/** Whether a box is no part of a letter by the ink right outside its sides. */
-function standsFree(grey: GreyImage, found: PixelBox, state: TickState, ink: number): boolean {
-  if (!found.solid && feetOf(grey, found) > FEET * (found.box[3] - found.box[1])) return false;
+/** Whether a box is no part of a letter by the ink right outside its sides; null when it is one. */
+function standOf(grey: GreyImage, found: PixelBox, state: TickState, ink: number): 'free' | 'touched' | null {
+  if (!found.solid && feetOf(grey, found) > FEET * (found.box[3] - found.box[1])) return null;
   const ring = ringOf(grey, found.box, ink);
   const touched = ring.filter((side) => side > TOUCHED).length;
   if (ring[3] > BELOW || found.closed < CLOSED)
-    return touched === 0 && ring[3] <= BELOW && found.closed >= CLOSED - 0.1 && state === 'ticked';
-  return touched <= (state === 'ticked' ? 1 : 0);
+    return touched === 0 && ring[3] <= BELOW && found.closed >= CLOSED - 0.1 && state === 'ticked' ? 'free' : null;
+  if (touched <= (state === 'ticked' ? 1 : 0)) return 'free';
+  return touched === 1 && ring[2] > TOUCHED && ring[2] <= TOUCHED_BEHIND && state !== 'unknown' ? 'touched' : null;
 }
 
 /** Whether a box is the inner one of 回. */
@@ -87,7 +96,7 @@ function surroundings(box: Box, pieces: readonly InkPiece[], scale: number): Sur
   const size = Math.max(x1 - x0, y1 - y0);
   let before = Infinity;
   let after = Infinity;
-  const heights: number[] = [];
+  const beside: Box[] = [];
   for (const { box: other } of pieces) {
     if (other[3] < y0 - size || other[1] > y1 + size || other[2] < x0 - 8 * size || other[0] > x1 + 8 * size) continue;
     const width = other[2] - other[0];
@@ -103,24 +112,40 @@ function surroundings(box: Box, pieces: readonly InkPiece[], scale: number): Sur
       continue;
     }
     if (along < height * 0.4) continue;
-    heights.push(height);
+    beside.push(other);
     if (other[2] <= x0 + 1) before = Math.min(before, (x0 - other[2]) / size);
     if (other[0] >= x1 - 1) after = Math.min(after, (other[0] - x1) / size);
   }
+  const heights = columnsOf(beside).map(([, top, , bottom]) => bottom - top);
   heights.sort((a, b) => a - b);
   const tall = heights[Math.floor(heights.length * 0.85)];
   return tall === undefined ? null : { before, after, relative: size / Math.max(tall, 4 * scale) };
 }
 
+/** Pieces of ink that stand above one another belong to one letter: thin print is broken into many. */
+function columnsOf(pieces: readonly Box[]): Box[] {
+  const columns: Box[] = [];
+  for (const piece of pieces.toSorted((a, b) => a[0] - b[0])) {
+    const last = columns.at(-1);
+    if (last !== undefined && piece[0] < last[2]) columns[columns.length - 1] = unionBox([last, piece])!;
+    else columns.push(piece);
+  }
+  return columns;
+}
+
 /** Whether a box is a tick by its place and size; `others` are boxes that may be of the same form. */
 function isTick(candidate: Candidate, others: readonly Candidate[]): boolean {
-  const { relative, before, after, state, box } = candidate;
+  const { relative, before, after, state, touched } = candidate;
   if (relative < SMALLEST_RELATIVE || relative > LARGEST_RELATIVE) return false;
   // A figure by itself in a cell has loops too: small boxes are taken for ticks only where words follow.
   if (relative < SMALL_RELATIVE && after > FOLLOWED) return false;
-  if (relative < SMALL_RELATIVE && (before < APART || (state === 'empty' && after < ASIDE))) return false;
-  const hasMates = others.some((other) => other !== candidate && sameSize(box, other.box));
-  return state === 'unknown' ? hasMates && before > APART : hasMates || before > APART;
+  if (relative < SMALL_RELATIVE && (before < APART || (state === 'empty' && after < ASIDE && !touched))) return false;
+  const mates = hasMates(candidate, others);
+  return state === 'unknown' ? mates && before > APART : mates || before > APART;
+}
+
+function hasMates(candidate: Candidate, others: readonly Candidate[]): boolean {
+  return others.some((other) => other !== candidate && sameSize(candidate.box, other.box));
 }
 
 function sameSize(one: Box, other: Box): boolean {
