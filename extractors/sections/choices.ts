@@ -1,4 +1,5 @@
 import type { Choice, TickState } from '../../model/index.js';
+import { isRemote, withLostBoxes, wordingsOf, type Wording } from './lost-boxes.js';
 import { ANY_BOX, boxesIn } from './marks.js';
 import type { Option } from './options.js';
 import { isFromScan, piece, type Passage } from './passage.js';
@@ -36,17 +37,19 @@ export interface Ticked {
 
 /**
  * Cuts a text at its boxes. Boxes usually stand before their words; they stand after them where the text starts with
- * `isOption` words and nothing of the kind follows the last box.
+ * `isOption` words and nothing of the kind follows the last box. On a scan each of the options that `wordings` finds in the words of
+ * one box is cut off with a box of its own, which was lost.
  */
-export function ticked(text: Passage, isOption: (words: string) => boolean): Ticked[] {
-  const boxes = boxesIn(text.text);
-  const [first] = boxes;
-  const last = boxes.at(-1);
+export function ticked(text: Passage, isOption: (words: string) => boolean, wordings: (words: string) => readonly Wording[]): Ticked[] {
+  const found = boxesIn(text.text);
+  const [first] = found;
+  const last = found.at(-1);
   if (first === undefined || last === undefined) return [];
   const lead = text.text.slice(0, first.start);
   const tail = text.text.slice(last.end);
   // "单一场所☑ 多场所☐，分场所如下：": a mark behind the last box ends its words.
   const behind = isOption(lead.slice(-12)) && (!isOption(tail.slice(0, 12)) || /^\s*[，,；;。、]/u.test(tail));
+  const boxes = isFromScan(text) ? withLostBoxes(text.text, found, behind, wordings) : found;
   return boxes.map(({ start, end, state }, index) => {
     const from = behind ? (boxes[index - 1]?.end ?? 0) : end;
     const to = behind ? start : (boxes[index + 1]?.start ?? text.text.length);
@@ -60,8 +63,10 @@ export function answerOf<Value extends string>(text: Passage, options: readonly 
   const printed: PrintedOption<Value>[] = [];
   let lost = false;
   const matching = (words: string): Option<Value> | undefined => options.find((option) => option.words.test(words));
-  for (const { state, words, place, after } of ticked(text, (words) => matching(words) !== undefined)) {
+  const named = (words: string): Wording[] => wordingsOf(words, options);
+  for (const { state, words, place, after } of ticked(text, (words) => matching(words) !== undefined, named)) {
     const option = matching(words.text.slice(0, 40));
+    if (state !== 'empty' && after === null && isFromScan(text) && isRemote(words.text, named(words.text))) lost = true;
     if (option !== undefined) printed.push({ value: option.value, state, words, place, after });
     // A misread option that may be the answer: the others being empty says nothing then.
     else if (state !== 'empty' && isFromScan(text)) lost = true;
@@ -72,12 +77,12 @@ export function answerOf<Value extends string>(text: Passage, options: readonly 
     const seen = lost ? printed.map((option) => ({ ...option, state: 'unknown' as const })) : printed;
     return { value: onlyTicked(seen), marks: true, options: seen, place: text };
   }
-  const named = namedOptions(text, options);
+  const bare = namedOptions(text, options);
   return {
-    value: named.length === 1 && !ANY_BOX.test(text.text) ? named[0]!.value : null,
+    value: bare.length === 1 && !ANY_BOX.test(text.text) ? bare[0]!.value : null,
     marks: false,
-    options: named,
-    place: named.length === 1 ? named[0]!.place : text,
+    options: bare,
+    place: bare.length === 1 ? bare[0]!.place : text,
   };
 }
 

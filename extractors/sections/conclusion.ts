@@ -1,6 +1,7 @@
 import type { AuditReport, Block, Recommendation, TickState, Verdict } from '../../model/index.js';
 import { onlyTicked, ticked } from './choices.js';
-import { ANY_BOX } from './marks.js';
+import { BOX_LETTERS, isRemote, type Wording } from './lost-boxes.js';
+import { ANY_BOX, boxesIn } from './marks.js';
 import { CONCLUSION_LABELS } from './labels.js';
 import { labelMatcher } from './label-match.js';
 import { printedDays } from './normalise/dates.js';
@@ -57,6 +58,28 @@ function verdictOf(words: string): Verdict | null {
   return VERDICTS.find((option) => option.words.test(words))?.value ?? null;
 }
 
+/** Where a recommendation or a sentence can begin inside the words of another, whose box is not its own. */
+const RECOMMENDED = '(?:(?:同意|准予|予以|建议)\\s*)?(?:暂?\\s*不\\s*)?推荐';
+const NAMED = '(?:初次|首次|再次?认证|换证|复评|保持|继续|维持|恢复|变更|扩大|缩小|扩项)';
+const BEGINS = new RegExp(
+  `${RECOMMENDED}|(?<=[。；;\\s${BOX_LETTERS}])${NAMED}|(?<=[。；;]\\s*[${BOX_LETTERS}]?\\s*)(?=[\\u4e00-\\u9fff])`,
+  'gu',
+);
+const STARTS = new RegExp(`^[\\s${BOX_LETTERS}]*(?:${RECOMMENDED}|${NAMED})`, 'u');
+const REFUSED = new RegExp(`^[\\s${BOX_LETTERS}]*(?:不|暂不|未)`, 'u');
+/** A conclusion's sentence is longer than this. */
+const SENTENCE = 8;
+
+/** Recommendations and conclusions that stand one behind the other in some words. */
+function conclusionsIn(words: string): Wording[] {
+  const starts = [...new Set([words.length - words.trimStart().length, ...[...words.matchAll(BEGINS)].map(({ index }) => index)])];
+  return starts.flatMap((start, index): Wording[] => {
+    const own = words.slice(start, starts[index + 1]).replace(new RegExp(`[\\s${BOX_LETTERS}]+$`, 'u'), '');
+    const value = recommendationOf(own) ?? (own.length > SENTENCE && /[:：。]$/u.test(own) ? verdictOf(own) : null);
+    return value === null ? [] : [{ value, start, end: start + own.length }];
+  });
+}
+
 type Answer = Pick<Conclusion, 'outcome' | 'ticked' | 'recommendation' | 'tickedRecommendations'>;
 
 function readBoxes(paragraphs: readonly Passage[], evidence: Evidence): Answer {
@@ -64,10 +87,11 @@ function readBoxes(paragraphs: readonly Passage[], evidence: Evidence): Answer {
   const recommendations: Seen<Recommendation>[] = [];
   let under: Verdict | null = null;
   let lost = false;
-  /** On a scan, conclusions without a box beside one that has one: theirs was lost. */
+  /** On a scan, conclusions and recommendations without a box beside those that have one: theirs was lost. */
   const bare: Seen<Verdict>[] = [];
+  const unboxed: Seen<Recommendation>[] = [];
   for (const paragraph of paragraphs) {
-    const parts = ticked(paragraph, (words) => recommendationOf(words) !== null || verdictOf(words) !== null);
+    const parts = ticked(paragraph, (words) => recommendationOf(words) !== null || verdictOf(words) !== null, conclusionsIn);
     // A conclusion's sentence without a box of its own still says what the boxes after it stand under.
     if (parts.length === 0) {
       if (paragraph.text.length > 8 && /[:：]\s*$/u.test(paragraph.text)) {
@@ -75,13 +99,16 @@ function readBoxes(paragraphs: readonly Passage[], evidence: Evidence): Answer {
         if (own !== null && isFromScan(paragraph)) bare.push({ value: own, under: own, state: 'unknown', place: paragraph });
         under = own ?? under;
       }
+      unboxed.push(...withoutBox(paragraph, under));
       continue;
     }
+    if (parts[0]?.after === null) unboxed.push(...withoutBox(piece(paragraph, 0, boxesIn(paragraph.text)[0]!.start), under));
     for (const { state, words, place } of parts) {
       const value = recommendationOf(words.text);
-      const refused = /^\s*(?:不|暂不|未)/u.test(words.text);
-      if (value !== null) recommendations.push({ value, under: refused ? 'fails' : (under ?? 'meets'), state, place });
-      else {
+      if (value !== null) {
+        lost ||= state !== 'empty' && isFromScan(place) && isRemote(words.text, conclusionsIn(words.text));
+        recommendations.push({ value, under: REFUSED.test(words.text) ? 'fails' : (under ?? 'meets'), state, place });
+      } else {
         const verdict = verdictOf(words.text);
         // A ticked box whose words were misread may be the answer.
         lost ||= verdict === null && state !== 'empty' && isFromScan(place);
@@ -95,8 +122,21 @@ function readBoxes(paragraphs: readonly Passage[], evidence: Evidence): Answer {
       under = null;
   }
   const seen = <Value>(all: readonly Seen<Value>[]): Seen<Value>[] => all.map((each) => (lost ? { ...each, state: 'unknown' } : each));
+  const isKnown = (one: Seen<Recommendation>): boolean =>
+    recommendations.some(({ value, under: verdict }) => value === one.value && verdict === one.under);
+  if (recommendations.length > 0) recommendations.push(...unboxed.filter((each) => !isKnown(each)));
   if (verdicts.length > 0) verdicts.push(...bare.filter(({ value }) => verdicts.every((each) => each.value !== value)));
   return settle(seen(verdicts), seen(recommendations), evidence);
+}
+
+/** Recommendations that a scanned text begins with or lists, without boxes. */
+function withoutBox(text: Passage, under: Verdict | null): Seen<Recommendation>[] {
+  if (!isFromScan(text)) return [];
+  return conclusionsIn(text.text).flatMap(({ start, end }) => {
+    const place = piece(text, start, end);
+    const value = STARTS.test(place.text) ? recommendationOf(place.text) : null;
+    return value === null ? [] : [{ value, under: REFUSED.test(place.text) ? 'fails' : (under ?? 'meets'), state: 'unknown', place }];
+  });
 }
 
 function settle(verdicts: readonly Seen<Verdict>[], recommendations: readonly Seen<Recommendation>[], evidence: Evidence): Answer {
