@@ -1,5 +1,6 @@
 import type { Reader } from '../../model/index.js';
 import type { CropKind, ReadCharacter } from '../ocr/engine.js';
+import { isLikeness, letterFor } from './likeness.js';
 
 /** A character both readers were asked about, or only the first. */
 export interface AgreedCharacter extends ReadCharacter {
@@ -8,6 +9,10 @@ export interface AgreedCharacter extends ReadCharacter {
   readers: Reader[];
   /** Ink of another colour lay over it and was taken away: one reader's word is not enough. */
   sealed?: boolean;
+  /** Found by reading ink that the first reading of the line left out. */
+  inserted?: boolean;
+  /** It may be a part of the letter beside it: nobody's agreement makes it surer than this. */
+  ceiling?: number;
   /** What the other reader has at its place; '' for nothing. Absent when it was not asked. */
   second?: string;
 }
@@ -150,11 +155,16 @@ export function compare(
     if (a === null && kind === 'text' && DUST.test(samePrint(other))) continue;
     seconds[a ?? last] = (seconds[a ?? last] ?? '') + other;
   }
-  return first.map((character, index) => {
+  const compared = (character: AgreedCharacter, index: number): AgreedCharacter => {
     // Marks told by their shape are not in the second reader's alphabet.
     if (MARKS.test(character.text)) return character;
     const seen = seconds[index]!;
     const readers = both(character.readers, reader);
+    const letter = kind === 'figure' ? letterFor(first, index, seen) : null;
+    if (letter !== null) {
+      const confidence = calibrated('disputed', character.score);
+      return { ...character, text: letter, confidence, readers: both([reader], ...character.readers), second: character.text };
+    }
     const same = samePrint(seen) === samePrint(character.text) || (kind === 'figure' && isLikeness(character.text, seen));
     if (same) return { ...character, confidence: calibrated('agreed', character.score), readers, second: seen };
     if (kind === 'text' && character.score < GUESS && isBetter(seen, second)) {
@@ -166,18 +176,13 @@ export function compare(
         second: character.text,
       };
     }
-    if (kind === 'figure' && isLetterAmongLetters(first, index, seen)) {
-      return {
-        ...character,
-        text: seen,
-        confidence: calibrated('disputed', character.score),
-        readers: both([reader], ...character.readers),
-        second: character.text,
-      };
-    }
     const unshaken = PUNCTUATION.test(character.text) ? UNSHAKEN_MARK : UNSHAKEN;
     if (kind === 'text' && character.score >= unshaken && character.sealed !== true) return character;
     return { ...character, confidence: calibrated('disputed', character.score), readers, second: seen };
+  };
+  return first.map((character, index) => {
+    const result = compared(character, index);
+    return { ...result, confidence: Math.min(result.confidence, character.ceiling ?? 1) };
   });
 }
 
@@ -210,24 +215,6 @@ function takenFromSecond(
 export function foundBySecond(read: readonly ReadCharacter[], reader: Reader): AgreedCharacter[] {
   if (!FIGURE.test(samePrint(read.map(({ text }) => text).join('')))) return [];
   return read.map((character) => ({ ...character, confidence: Math.min(0.6, character.score), readers: [reader], second: '' }));
-}
-
-/** Letters that are the very picture of a digit, and brackets that are the edge of a cell: the second reader sees the digit as well. */
-const LIKENESSES: Readonly<Record<string, string>> = { S: '5', s: '5', O: '0', o: '0', l: '1', I: '1', B: '8', Z: '2', z: '2', b: '6' };
-
-function isLikeness(text: string, seen: string): boolean {
-  const bare = seen.replace(/[()\[\]'|]/g, '');
-  return /^[0-9]$/.test(text) && (bare === text || LIKENESSES[bare] === text);
-}
-
-/** Between letters, what one reader takes for a digit and the other for a letter of the same shape is the letter. */
-function isLetterAmongLetters(first: readonly AgreedCharacter[], index: number, seen: string): boolean {
-  const letter = (at: number): boolean => /[a-z]/i.test(first[at]?.text ?? '');
-  return (
-    letter(index - 1) &&
-    (letter(index + 1) || index === first.length - 1 || first[index + 1]!.text === '.') &&
-    /^(?:1[lIi]|0[oO])$/.test(first[index]!.text + seen)
-  );
 }
 
 const MARKS = /^[√☐☑⍰]$/;

@@ -32,7 +32,8 @@ export async function linesToRead(
   const usual = usualHeight(inCells.flat());
   const body = cells.length === 0 ? grey : without(grey, cells, RIM * scale);
   const found = finder === null ? [] : (await finder.find(body)).filter((box) => !cells.some((cell) => covers(cell, box)));
-  return [...inCells.flatMap((lines) => withoutHalves(lines, usual)), ...refineBoxes(body, found, scale, undefined, levels)];
+  const outside = refineBoxes(body, found, scale, undefined, levels);
+  return [...inCells.flatMap((lines) => withoutHalves(lines, usual)), ...withoutHalves(outside, usualHeight(outside))];
 }
 
 /** The height of lines of Chinese, which are taller than those of figures. */

@@ -10,6 +10,7 @@ import { rulingsOf } from '../tables/pixel-rulings.js';
 import { gridsOf, type RuledGrid } from '../tables/tables.js';
 import { pixelTicks } from '../ticks/pixel-ticks.js';
 import { alone } from './agree.js';
+import { settleCommas } from './commas.js';
 import { columnInk, cropOf } from './crops.js';
 import { fontSizeOf, glyphsOf, settleSizes, tickGlyph, type ReadLine } from './glyphs.js';
 import { covers, linesToRead, paperOver } from './line-boxes.js';
@@ -77,11 +78,12 @@ async function readLines(
   });
   const readings = await engines.first.read(cut.map(({ crop }) => crop));
   const once: OnceRead[] = cut.map(({ crop, place }, index) => {
-    const { characters } = readings[index]!;
+    const characters = withoutRules(readings[index]!.characters);
     return { crop, height: tallHeight(place, characters), characters: alone(characters, engines.first.reader) };
   });
   await readUncovered(once, engines.first);
   settleMarks(once);
+  settleCommas(once);
   for (const { crop, characters } of once) noteSeals(characters, crop.box, straight.seals);
   if (engines.second !== null) await readTwice(once, engines.second);
   const lines = cut.map(({ place, left, crop }, index): ReadLine => {
@@ -115,6 +117,12 @@ function noteBlanks(page: Page, places: readonly Box[]): void {
 /** Height of tall characters: among many small letters (mail addresses) that of the whole line, where Chinese is among them. */
 function tallHeight({ box, height }: LineBox, characters: readonly ReadCharacter[]): number {
   return characters.some(({ text }) => isWide(text)) ? Math.max(height, TALL_PART * (box[3] - box[1])) : height;
+}
+
+/** Upright strokes at the ends of a line are what is left of a cell's borders. */
+function withoutRules(characters: readonly ReadCharacter[]): ReadCharacter[] {
+  const isPrint = ({ text }: ReadCharacter): boolean => !/^[|｜ ]$/.test(text);
+  return characters.slice(Math.max(0, characters.findIndex(isPrint)), characters.findLastIndex(isPrint) + 1);
 }
 
 /** Tick boxes that were read as letters. */

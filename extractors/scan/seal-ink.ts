@@ -4,6 +4,8 @@ import type { AgreedCharacter } from './agree.js';
 
 /** A character that lay under a seal, read by one reader only, is no surer than this. */
 const ONE_READER = 0.85;
+/** What the first reading left out under a seal may be the seal's own ink, whoever reads it. */
+const LEFT_OUT = 0.6;
 
 /** Notes which characters of a line lay under a seal; `box` is the crop's place, seals and box in points. */
 export function noteSeals(characters: AgreedCharacter[], box: Box, seals: readonly Box[]): void {
@@ -13,6 +15,7 @@ export function noteSeals(characters: AgreedCharacter[], box: Box, seals: readon
     if (!seals.some((seal) => holds(seal, x, y))) continue;
     character.sealed = true;
     character.confidence = Math.min(character.confidence, ONE_READER);
+    if (character.inserted === true) character.ceiling = LEFT_OUT;
   }
 }
 

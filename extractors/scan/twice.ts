@@ -1,16 +1,22 @@
 import type { LineCrop, OcrEngine } from '../ocr/engine.js';
 import { compare, foundBySecond, type AgreedCharacter } from './agree.js';
 import { columnInk, pieceOf } from './crops.js';
+import { SURNAMES } from '../surnames.js';
 import { alignInk, type InkAlignment } from './ink-alignment.js';
 
 /** Characters figures, dates, codes, telephone numbers and mail addresses are made of. */
 const FIGURE = /[0-9A-Za-z.,:/@+\-%()（）．，：／－—–_#*]/;
 const DIGIT_OR_LETTER = /[0-9A-Za-z]/;
 const FIRST_OF_FIGURE = /[0-9A-Za-z+\-.－—–]/;
-/** Text scored below this by the first reader is read by the second as well. */
+/** Text of which the first reader is less sure than this is read by the second as well; characters it does not know it takes for a likeness of theirs. */
 const SURE = 0.9;
+const SURE_CHINESE = 0.95;
+const CHINESE = /[\u4e00-\u9fff]/;
 /** A crop this narrow (in its heights) may be a lone figure, whatever the first reader took it for. */
 const LONE = 3;
+
+/** A line that may be a person's name and nothing else. Names are full of rare characters. */
+const NAME = new RegExp(`^[${SURNAMES}][\\u4e00-\\u9fff]{1,3}$`);
 
 /** A crop and what the first reader made of it. */
 export interface OnceRead {
@@ -57,8 +63,9 @@ function figureStretches(line: OnceRead): Stretch[] {
   const { characters, crop } = line;
   const whole = { line, from: 0, to: characters.length, crop: { ...crop, kind: 'figure' as const } };
   if (characters.length === 0) return [whole];
-  if (crop.image.width <= LONE * crop.image.height && characters.length <= 2 && characters.some(({ score }) => score < SURE))
-    return [whole];
+  const isLone = crop.image.width <= LONE * crop.image.height && characters.length <= 2;
+  const isText = characters.some(({ text, score }) => CHINESE.test(text) && score >= SURE);
+  if (isLone && !isText && characters.some(({ score }) => score < SURE)) return [whole];
   const found: Pick<Stretch, 'line' | 'from' | 'to'>[] = [];
   for (let from = 0; from < characters.length; from++) {
     if (!FIGURE.test(characters[from]!.text)) continue;
@@ -85,8 +92,11 @@ function goesOn(characters: readonly AgreedCharacter[], at: number): boolean {
 
 function unsureStretches(line: OnceRead): Stretch[] {
   const { characters, crop } = line;
-  const unsure = characters.some(({ text, confidence, sealed }) => text !== ' ' && (confidence < SURE || sealed) && !FIGURE.test(text));
-  return unsure ? [{ line, from: 0, to: characters.length, crop: { ...crop, kind: 'text' } }] : [];
+  const unsure = characters.some(({ text, confidence, sealed }) => {
+    return text !== ' ' && !FIGURE.test(text) && (confidence < (CHINESE.test(text) ? SURE_CHINESE : SURE) || sealed === true);
+  });
+  const isName = NAME.test(characters.map(({ text }) => text).join(''));
+  return unsure || isName ? [{ line, from: 0, to: characters.length, crop: { ...crop, kind: 'text' } }] : [];
 }
 
 /**

@@ -16,8 +16,18 @@ const LOW_START = 0.12;
 /** A Chinese character this sure is no check mark, whatever its outline. */
 const SURELY = 0.9;
 
+/** Ink that would still make one character with the narrow one beside it (heights: gap, its width, together) may be a part of that. */
+const PART = { wide: { gap: 0.2, narrow: 0.8, together: 1.15 }, other: { gap: 0.12, narrow: 0.45, together: 0.62 } };
+/** A Chinese character's ink reaches no further than this from its middle (heights). */
+const FIELD = 0.55;
+/** How sure a character that may be a part of another, or is no more than a stroke, can ever be. */
+const CEILING = 0.6;
+/** What a lone stroke is read as. */
+const STROKE = /^[1Il|丨!/\\()（）\-—一.,'`·]$/;
+
 interface Piece {
   line: OnceRead;
+  mayBePart: boolean;
   from: number;
   to: number;
   crop: LineCrop;
@@ -49,31 +59,57 @@ function hasInk({ text, from, to }: ReadCharacter, { width, height, data }: Grey
 function uncoveredPieces(line: OnceRead): Piece[] {
   const { crop, characters, height } = line;
   const { width } = crop.image;
-  const { uncovered } = alignInk(characters, columnInk(crop.image), height);
-  return uncovered.map(([start, end]) => ({ line, from: start / width, to: end / width, crop: pieceOf(crop, start, end) }));
+  const { uncovered, extents } = alignInk(characters, columnInk(crop.image), height);
+  return uncovered.map(([start, end]) => {
+    const mayBePart = extents.some((extent, index) => {
+      if (extent === null) return false;
+      const { text, from, to } = characters[index]!;
+      const middle = ((from + to) / 2) * width;
+      // Where letters touch, their ink is laid to one of them: what stands in the field of a Chinese character is of it.
+      if (isWide(text) && start >= middle - FIELD * height && end <= middle + FIELD * height) return true;
+      const part = isWide(text) ? PART.wide : PART.other;
+      const gap = Math.max(extent[0] - end, start - extent[1]);
+      const together = Math.max(extent[1], end) - Math.min(extent[0], start);
+      return gap <= part.gap * height && extent[1] - extent[0] <= part.narrow * height && together <= part.together * height;
+    });
+    return { line, mayBePart, from: start / width, to: end / width, crop: pieceOf(crop, start, end) };
+  });
 }
 
-function asCharacters({ line, from, to, crop }: Piece, read: readonly ReadCharacter[], engine: OcrEngine): AgreedCharacter[] {
+function asCharacters({ line, mayBePart, from, to, crop }: Piece, read: readonly ReadCharacter[], engine: OcrEngine): AgreedCharacter[] {
   const printed = read.filter(({ text, score }) => text !== ' ' && score >= UNREAD);
   const place = (at: number): number => from + (to - from) * at;
   const check = (isCheckMark(crop.image) && !insideWord(line.characters, from, to)) || (printed.length === 1 && printed[0]!.text === '√');
   if (check && printed.every(({ text, score }) => CHECK_READINGS.test(text) || score < SURELY || !isWide(text)))
     return [checkMark(from, to, engine)];
-  if (printed.length > 0)
+  const isStroke = printed.length === 1 && STROKE.test(printed[0]!.text);
+  // Half of a letter is not printed beside it; where figures stand, it may be one.
+  const isHalf = isStroke && mayBePart && !isBesideDigit(line.characters, from, to);
+  if (printed.length > 0 && !isHalf)
     return alone(printed, engine.reader).map((one) => ({
       ...one,
+      inserted: true,
       from: place(one.from),
       to: place(one.to),
-      confidence: Math.min(0.8, one.confidence),
+      confidence: Math.min(mayBePart || isStroke ? CEILING : 0.8, one.confidence),
+      ...(mayBePart || isStroke ? { ceiling: CEILING } : {}),
     }));
   return [{ text: '', score: 0, from, to, others: [], confidence: 0.3, readers: [engine.reader] }];
 }
 
 /** Between two letters or figures stands the half of one (W), not a mark. */
 function insideWord(characters: readonly AgreedCharacter[], from: number, to: number): boolean {
+  return neighbours(characters, from, to).some((text) => /[A-Za-z0-9]/.test(text));
+}
+
+function isBesideDigit(characters: readonly AgreedCharacter[], from: number, to: number): boolean {
+  return neighbours(characters, from, to).some((text) => /[0-9]/.test(text));
+}
+
+function neighbours(characters: readonly AgreedCharacter[], from: number, to: number): string[] {
   const before = characters.findLast((other) => (other.from + other.to) / 2 < (from + to) / 2);
   const after = characters.find((other) => (other.from + other.to) / 2 > (from + to) / 2);
-  return [before, after].some((other) => other !== undefined && /[A-Za-z0-9]/.test(other.text));
+  return [before, after].flatMap((other) => (other === undefined ? [] : [other.text]));
 }
 
 function checkMark(from: number, to: number, { reader }: OcrEngine): AgreedCharacter {

@@ -7,7 +7,7 @@ import { nameText } from './normalise/texts.js';
 import { join, piece, type Passage } from './passage.js';
 import type { Evidence } from './record.js';
 import { cellPassage, Fields, scanLabels } from './scan-labels.js';
-import { COMPOUND_SURNAMES, SURNAMES } from './surnames.js';
+import { COMPOUND_SURNAMES, SURNAMES } from '../surnames.js';
 
 type InternalEvaluation = AuditReport['internalEvaluation'];
 

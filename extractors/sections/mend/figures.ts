@@ -23,6 +23,7 @@ export function withWholeFigures(line: TextLine): TextLine {
   return mended;
 }
 
+const SENTENCE_END = /[\u4e00-\u9fff]\s*[。，；：、）]$/u;
 const DATE_SO_FAR = /[\d〇零一二三四五六七八九十]\s*(?:年|年\s*\d{1,2}\s*月|月\s*\d{1,2}\s*日)$/u;
 
 function isBetter(text: string, { from, to }: Doubt, other: string): boolean {
@@ -30,8 +31,8 @@ function isBetter(text: string, { from, to }: Doubt, other: string): boolean {
   const put = text.slice(0, from) + other + text.slice(to);
   if (days(put) > days(text)) return true;
   if (days(put) < days(text)) return false;
-  // A lone cell: "S" and "5", "4.O" and "4.0".
-  if (figure(put) !== null && figure(text) === null) return true;
+  // A lone cell: "S" and "5", "4.O" and "4.0"; not the last word of a sentence in a line of its own.
+  if (figure(put) !== null && figure(text) === null && !SENTENCE_END.test(read)) return true;
   // A date that goes on in the next line.
   if (/^[年月日]$/u.test(other) && !/^[年月日]$/u.test(read) && DATE_SO_FAR.test(put.slice(0, from + 1))) return true;
   // Within a sentence: a number of digits with a letter or stray mark among them; codes that mix both stay as they are read.

@@ -94,3 +94,25 @@ it('a box at the edge of the page is read too, and none without reading anything
   expect(await withoutCharacters([], grey, SCALE, engine)).toEqual([]);
   expect(engine.asked).toHaveLength(1);
 });
+
+/** Whether the box is still there: its upper side, in the columns between the letters. */
+const hasBox = (image: GreyImage): boolean => inkedColumns(image).length > 2;
+
+it.each([
+  ['the letter behind it, still read there without the box', 0.7, true],
+  ['a letter it is part of', null, false],
+  ['a letter that readers place where the box was, though it is gone', 0.5, false],
+])('a box over which a reader lays %s', async (_, place, kept) => {
+  const engine = answering(({ image }) => {
+    if (hasBox(image)) return around(read('非', 0.99, 0.42, 0.58));
+    return around(place === null ? [] : read('非', 0.99, place - 0.08, place + 0.08));
+  });
+  expect(await withoutCharacters([tick(BOX)], page(), SCALE, engine)).toHaveLength(kept ? 1 : 0);
+});
+
+it('as many letters of the kind must be left as there were', async () => {
+  const engine = answering(({ image }) =>
+    hasBox(image) ? [...read('日', 0.99, 0.2, 0.35), ...read('日', 0.99, 0.42, 0.58)] : read('日', 0.99, 0.2, 0.35),
+  );
+  expect(await withoutCharacters([tick(BOX)], page(), SCALE, engine)).toEqual([]);
+});

@@ -14,6 +14,17 @@ async function twice(lines: readonly DrawnLine[], ...answers: string[]): Promise
 const blocks = ({ image }: LineCrop): number => inkedColumns(image).length;
 
 describe('what the second reader is asked', () => {
+  it('is a name, however sure the first reader is: rare characters are taken for a likeness of theirs', async () => {
+    expect((await twice([drawnLine('顾云娇', 1)])).map(({ kind }) => kind)).toEqual(['text']);
+    expect(await twice([drawnLine('组织架构', 1)])).toEqual([]);
+  });
+
+  it('is not a word of which only the mark is unsure', async () => {
+    const line = drawnLine('续。', 1);
+    line.characters[1] = { ...line.characters[1]!, score: 0.8 };
+    expect(await twice([line])).toEqual([]);
+  });
+
   it.each([
     ['a figure in Chinese text', '总计得分95.5分合格', [4]],
     ['each of two figures', '满分40得分38.5', [2, 4]],

@@ -182,3 +182,29 @@ describe('a character without ink', () => {
     expect(textOf(line.characters)).toBe('9 5.1');
   });
 });
+
+describe('half of a letter', () => {
+  /** 行 whose left half stands by itself while its right half has grown together with the next letter. */
+  function halved(): DrawnLine {
+    const line = drawnLine('执行情');
+    const { image } = line.crop;
+    ink(image, PITCH, 0, 3 * PITCH, HEIGHT, 255);
+    ink(image, PITCH + 6, 3, PITCH + 15, HEIGHT - 3);
+    ink(image, PITCH + 19, 3, 2 * PITCH + 10, HEIGHT - 3);
+    ink(image, 2 * PITCH + 13, 3, 3 * PITCH - 6, HEIGHT - 3);
+    return line;
+  }
+
+  it('is not inserted as a figure', async () => {
+    const line = halved();
+    await uncovered([line], read('1', 0.99));
+    expect(textOf(line.characters)).toBe('执行情');
+  });
+
+  it('beside a digit may be one, and never is sure', async () => {
+    const line = misread('11月', '1_月');
+    await uncovered([line], read('1', 0.99));
+    expect(textOf(line.characters)).toBe('11月');
+    expect(line.characters[1]!.ceiling).toBeLessThan(DOUBT_THRESHOLD);
+  });
+});
