@@ -1,6 +1,6 @@
 import { unionBox, type Box, type Tick } from '../../model/index.js';
 import type { GreyImage } from '../image/image.js';
-import type { LineCrop, OcrEngine } from '../ocr/engine.js';
+import type { LineCrop, OcrEngine, ReadCharacter } from '../ocr/engine.js';
 import { isWide } from '../pdf/characters.js';
 import { columnInk, cropOf } from './crops.js';
 import { alignInk } from './ink-alignment.js';
@@ -24,52 +24,106 @@ const COVERED = 0.7;
 /** Readers place the middle of a character no further than this outside a box that is part of it (widths of the box): else it stands beside. */
 const ASTRAY = 0.25;
 const SURE = { lookalike: 0.9, other: 0.6 };
+/** Figures with loops, which are closed on all sides as boxes are; an empty box is read as 0 or O, never as these. */
+const LOOPED = /[4689]/;
 
 /**
  * Boxes that are no parts of characters: each is read together with its neighbours, and where the reader sees a character that is none
- * of those it takes boxes for ("理", "高", "日"), that is what is printed. `grey` still shows the boxes.
+ * of those it takes boxes for ("理", "高", "日"), that is what is printed, unless it reads the same beside the place without the box.
+ * `grey` still shows the boxes.
  */
 export async function withoutCharacters(ticks: readonly Tick[], grey: GreyImage, scale: number, engine: OcrEngine): Promise<Tick[]> {
   const levels = inkLevels(grey);
-  const crops = ticks.map(({ page, box }) => {
+  const crops = ticks.map(({ page, box }): Surrounded => {
     const [x0, y0, x1, y1] = box.map((edge) => edge * scale) as Box;
     const beside = CONTEXT * (x1 - x0);
     const around: Box = [x0 - beside, y0 - REACH * (y1 - y0), x1 + beside, y1 + REACH * (y1 - y0)];
     const [, top, , bottom] = lineThrough(segmentLines(grey, clamped(around, grey), scale, levels), (y0 + y1) / 2) ?? [x0, y0, x1, y1];
     const above = 0.08 * (y1 - y0);
     const place: Box = [around[0], Math.min(top, y0) - above, around[2], Math.max(bottom, y1) + above];
-    const { image, left } = cropOf(grey, clamped(place, grey));
+    const { image, left, top: upper } = cropOf(grey, clamped(place, grey));
     const crop: LineCrop = { page, box, image, scale, kind: 'text' };
-    return { crop, height: bottom - top, from: (x0 - left) / image.width, to: (x1 - left) / image.width };
+    const [from, to] = [(x0 - left) / image.width, (x1 - left) / image.width];
+    return { crop, height: bottom - top, from, to, top: y0 - upper, bottom: y1 - upper };
   });
   const readings = await engine.read(crops.map(({ crop }) => crop));
-  return ticks.filter((_, index) => {
-    const { crop, height, from, to } = crops[index]!;
-    const { width } = crop.image;
-    const { characters } = readings[index]!;
-    const { extents } = alignInk(characters, columnInk(crop.image), height);
-    const over = characters.filter((character, at) => {
-      const extent = extents[at];
-      const middle = (character.from + character.to) / 2;
-      if (middle < from - ASTRAY * (to - from) || middle > to + ASTRAY * (to - from)) return false;
-      if (extent === null || extent === undefined || extent[1] - extent[0] > ONE_CHARACTER * height) return false;
-      return Math.min(extent[1], to * width) - Math.max(extent[0], from * width) >= COVERED * (to - from) * width;
-    });
-    const size = (to - from) * width;
-    const inWord = characters.some((character, at) => {
-      if (!/[\u4e00-\u9fff]/.test(character.text)) return false;
-      const apart = from - (character.from + character.to) / 2;
-      if (apart <= 0.2 * (to - from) || apart >= CLOSE.middle * (to - from)) return false;
-      const extent = extents[at];
-      return extent === null || extent === undefined || from * width - extent[1] < CLOSE.ink * size;
-    });
-    return !over.some(({ text, score }) => {
-      if (!isWide(text) || BOX_READINGS.test(text) || !/[\u4e00-\u9fff]/.test(text)) return false;
-      // A box stands off the words before it; only what follows a letter closely can be a letter that looks like a box.
-      if (LOOKALIKES.test(text)) return inWord && score >= SURE.lookalike;
-      return score >= SURE.other;
-    });
+  const over = crops.map((each, index) => charactersOver(each, readings[index]!.characters));
+  const contested = crops.flatMap((each, index) => {
+    const without = over[index]!.length > 0 ? withoutBox(each) : null;
+    return without?.image.data.some((value) => value < levels.ink) === true ? [{ index, without }] : [];
   });
+  const again = contested.length === 0 ? [] : await engine.read(contested.map(({ without }) => without));
+  const beside = new Set(
+    contested.flatMap(({ index }, at) =>
+      standBeside(over[index]!, crops[index]!, readings[index]!.characters, again[at]!.characters) ? [index] : [],
+    ),
+  );
+  return ticks.filter((_, index) => over[index]!.length === 0 || beside.has(index));
+}
+
+/** A box with its neighbours: left and right side as parts of the crop's width, top and bottom in its rows; the height of its line. */
+interface Surrounded {
+  crop: LineCrop;
+  height: number;
+  from: number;
+  to: number;
+  top: number;
+  bottom: number;
+}
+
+/** Characters read where the box is, that are none of those readers take boxes for. */
+function charactersOver({ crop, height, from, to }: Surrounded, characters: readonly ReadCharacter[]): ReadCharacter[] {
+  const { width } = crop.image;
+  const { extents } = alignInk(characters, columnInk(crop.image), height);
+  const size = (to - from) * width;
+  const inWord = characters.some((character, at) => {
+    if (!/[\u4e00-\u9fff]/.test(character.text)) return false;
+    const apart = from - (character.from + character.to) / 2;
+    if (apart <= 0.2 * (to - from) || apart >= CLOSE.middle * (to - from)) return false;
+    const extent = extents[at];
+    return extent === null || extent === undefined || from * width - extent[1] < CLOSE.ink * size;
+  });
+  return characters.filter((character, at) => {
+    const { text, score } = character;
+    if (!LOOPED.test(text) && (!isWide(text) || BOX_READINGS.test(text) || !/[\u4e00-\u9fff]/.test(text))) return false;
+    const extent = extents[at];
+    if (isBeside(character, { from, to }, ASTRAY)) return false;
+    if (extent === null || extent === undefined || extent[1] - extent[0] > ONE_CHARACTER * height) return false;
+    if (Math.min(extent[1], to * width) - Math.max(extent[0], from * width) < COVERED * size) return false;
+    // A box stands off the words before it; only what follows a letter closely can be a letter that looks like a box.
+    return LOOKALIKES.test(text) ? inWord && score >= SURE.lookalike : score >= SURE.other;
+  });
+}
+
+function isBeside(character: ReadCharacter, { from, to }: Pick<Surrounded, 'from' | 'to'>, slack: number): boolean {
+  const middle = (character.from + character.to) / 2;
+  return middle < from - slack * (to - from) || middle > to + slack * (to - from);
+}
+
+/**
+ * Whether characters read over a box are still read, beside its place, when the box is gone: then they are the letters next to it, which
+ * it touches, and the reader has passed the box over.
+ */
+function standBeside(
+  over: readonly ReadCharacter[],
+  box: Surrounded,
+  before: readonly ReadCharacter[],
+  without: readonly ReadCharacter[],
+): boolean {
+  return over.every(({ text }) => {
+    const left = without.filter((character) => character.text === text && character.score >= SURE.other && isBeside(character, box, 0));
+    return left.length >= before.filter((character) => character.text === text).length;
+  });
+}
+
+/** The same piece of the line with paper where the box is. */
+function withoutBox({ crop, from, to, top, bottom }: Surrounded): LineCrop {
+  const { width, height } = crop.image;
+  const image: GreyImage = { width, height, data: crop.image.data.slice() };
+  const rows = [Math.max(0, Math.floor(top) - 1), Math.min(height, Math.ceil(bottom) + 1)] as const;
+  const columns = [Math.max(0, Math.floor(from * width) - 1), Math.min(width, Math.ceil(to * width) + 1)] as const;
+  for (let row = rows[0]; row < rows[1]; row++) image.data.fill(255, row * width + columns[0], row * width + columns[1]);
+  return { ...crop, image };
 }
 
 function lineThrough(lines: readonly LineBox[], y: number): Box | null {
