@@ -7,15 +7,20 @@ const ONE_READER = 0.85;
 /** What the first reading left out under a seal may be the seal's own ink, whoever reads it. */
 const LEFT_OUT = 0.6;
 
+/** A single stroke by itself under a seal is as likely the seal's as the writer's. */
+const STROKE = /^[1Il|丨!/\\()（）\-—一.,'`·]$/;
+
 /** Notes which characters of a line lay under a seal; `box` is the crop's place, seals and box in points. */
 export function noteSeals(characters: AgreedCharacter[], box: Box, seals: readonly Box[]): void {
   const y = (box[1] + box[3]) / 2;
+  const printed = characters.filter(({ text }) => text !== ' ');
+  const isStroke = printed.length === 1 && STROKE.test(printed[0]!.text);
   for (const character of characters) {
     const x = box[0] + (box[2] - box[0]) * ((character.from + character.to) / 2);
     if (!seals.some((seal) => holds(seal, x, y))) continue;
     character.sealed = true;
-    character.confidence = Math.min(character.confidence, ONE_READER);
-    if (character.inserted === true) character.ceiling = LEFT_OUT;
+    if (isStroke || character.inserted === true) character.ceiling = LEFT_OUT;
+    character.confidence = Math.min(character.confidence, character.ceiling ?? ONE_READER);
   }
 }
 

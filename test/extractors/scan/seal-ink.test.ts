@@ -77,3 +77,17 @@ describe('characters under a seal', () => {
     expect(line[0]!.confidence).toBe(confidence);
   });
 });
+
+it('a single stroke by itself under a seal is never sure, nor what was read there only at second sight', () => {
+  const box: Box = [110, 100, 120, 112];
+  const lone = alone(read('1', 1), 'paddle');
+  noteSeals(lone, box, [SEAL]);
+  const digits: AgreedCharacter[] = alone(read('11', 1), 'paddle');
+  digits[1]!.inserted = true;
+  noteSeals(digits, box, [SEAL]);
+  expect([lone[0]!.ceiling, digits[0]!.ceiling, digits[1]!.ceiling].map((ceiling) => (ceiling ?? 1) < DOUBT_THRESHOLD)).toEqual([
+    true,
+    false,
+    true,
+  ]);
+});
