@@ -20,7 +20,7 @@ const EMPTY = 0.06;
 const INK = 150;
 const SURE = 0.96;
 /** Characters further apart than this (heights) are of different words. */
-const WORD_GAP = 0.45;
+const WORD_GAP = 0.33;
 
 /**
  * Letters that are marks by their shape: 口 smaller than a letter is an empty tick box, V before Chinese with the stroke of a check is

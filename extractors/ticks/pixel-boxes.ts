@@ -120,11 +120,12 @@ function boxesBetween(top: Bar, bottom: Bar, scale: number): Box[] {
   const height = bottom.bottom - top.top;
   if (height < SMALLEST * scale || height > LARGEST * scale) return [];
   const slack = Math.max(2, AGREE * height);
-  const lefts = Math.abs(top.from - bottom.from) <= slack ? [Math.min(top.from, bottom.from)] : [top.from, bottom.from];
-  const rights = Math.abs(top.to - bottom.to) <= slack ? [Math.max(top.to, bottom.to)] : [top.to, bottom.to];
-  if (lefts.length + rights.length === 4) return [];
-  return lefts.flatMap((left) =>
-    rights.flatMap((right): Box[] => {
+  if (Math.abs(top.from - bottom.from) > slack && Math.abs(top.to - bottom.to) > slack) return [];
+  // Where the bars end a little apart, a letter's stroke has drawn one out, or blur has cut the other short.
+  const lefts = new Set([top.from, bottom.from]);
+  const rights = new Set([top.to, bottom.to]);
+  return [...lefts].flatMap((left) =>
+    [...rights].flatMap((right): Box[] => {
       const width = right - left;
       const size = Math.max(width, height);
       if (size > LARGEST * scale || width < SMALLEST * scale || size > ASPECT * Math.min(width, height)) return [];

@@ -58,7 +58,8 @@ export function pixelTicks(grey: GreyImage, scale: number, page: number): Tick[]
   });
   if (judged.length === 0) return [];
   const pieces = inkPieces(grey, [0, 0, grey.width, grey.height], levels);
-  const candidates = outermost(judged).flatMap((found): Candidate[] => {
+  const candidates = outermost(judged).flatMap((outer): Candidate[] => {
+    const found = outer.state === 'unknown' ? (judged.find((other) => isVariant(other, outer)) ?? outer) : outer;
     if (closed.some((other) => isWithin(found, other))) return [];
     const around = surroundings(found.box, pieces, scale);
     return around === null ? [] : [{ ...found, ...around }];
@@ -82,6 +83,12 @@ function standOf(grey: GreyImage, found: PixelBox, state: TickState, ink: number
     return touched === 0 && ring[3] <= BELOW && found.closed >= CLOSED - 0.1 && state === 'ticked' ? 'free' : null;
   if (touched <= (state === 'ticked' ? 1 : 0)) return 'free';
   return touched === 1 && ring[2] > TOUCHED && ring[2] <= TOUCHED_BEHIND && state !== 'unknown' ? 'touched' : null;
+}
+
+/** Whether a box is another by its place, seen without the stroke of a letter that drew its outline out, and says what it shows. */
+function isVariant(one: PixelBox & { state: TickState }, other: PixelBox): boolean {
+  const most = SAME_SIZE * (other.box[2] - other.box[0]);
+  return one.state !== 'unknown' && one.closed >= other.closed && one.box.every((edge, side) => Math.abs(edge - other.box[side]!) <= most);
 }
 
 /** Whether a box is the inner one of 回. */

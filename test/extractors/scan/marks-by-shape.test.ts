@@ -46,6 +46,18 @@ describe('a box read as a letter', () => {
     expect(settled(redrawn('口通过', 0, ({ crop: { image } }, x) => { ink(image, x + 8, 18, x + 34, 32); }))).toBe('口通过'); // prettier-ignore
   });
 
+  it('begins an option where it stands a little further off than letters of a word do', () => {
+    const at = (left: number): string => {
+      const line = redrawn('荐口初次', 1, ({ crop: { image } }, x) => {
+        ink(image, x + left, HEIGHT - 20, x + left + 16, HEIGHT - 4);
+        ink(image, x + left + 2, HEIGHT - 18, x + left + 14, HEIGHT - 6, 255);
+      });
+      return settled(line);
+    };
+    expect(at(1)).toBe('荐口初次');
+    expect(at(6)).toBe(`荐${TICK_CHARACTER.empty}初次`);
+  });
+
   it('has a state nobody knows where something stands in it', () => {
     const line = redrawn('口通过', 0, (drawn, x) => {
       square(16)(drawn, x);

@@ -93,6 +93,13 @@ describe('tick boxes from pixels', () => {
     for (const [index, edge] of [100, 101, 127, 128].entries()) expect(Math.abs(first!.box[index]! - edge / SCALE)).toBeLessThan(0.7);
   });
 
+  it.each(['upper', 'lower'])('sees nothing in a box of which a letter draws out the %s side', (side) => {
+    const page = option('check');
+    const y = side === 'upper' ? 101 : 101 + 25;
+    ink(page, 427, y, 430, y + 2);
+    expect(statesOf(page)).toEqual(['ticked', 'empty']);
+  });
+
   it('closes small breaks of an outline', () => {
     const page = option('nothing');
     for (let y = 101; y < 103; y++) page.data.fill(255, y * WIDTH + 110, y * WIDTH + 112);
