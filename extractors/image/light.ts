@@ -115,6 +115,29 @@ function spread(level: Float32Array, { columns, rows }: Light, extreme: (a: numb
   return result;
 }
 
+/**
+ * Takes the light where something wide lies on the paper (`covered`, in pixels: the star of a pale seal, as light as shade) from the bare paper
+ * left and right of it; it never becomes darker.
+ */
+export function bridgeLight({ block, columns, rows, level }: Light, covered: (x: number, y: number) => boolean): void {
+  for (let row = 0; row < rows; row++) {
+    const isCovered = (column: number): boolean => covered((column + 0.5) * block, (row + 0.5) * block);
+    for (let from = 0; from < columns; from++) {
+      if (!isCovered(from)) continue;
+      let to = from + 1;
+      while (to < columns && isCovered(to)) to++;
+      const start = row * columns;
+      const left = from > 0 ? level[start + from - 1]! : level[start + to];
+      const right = to < columns ? level[start + to]! : left;
+      for (let column = from; column < to && left !== undefined && right !== undefined; column++) {
+        const bridge = left + ((right - left) * (column - from + 1)) / (to - from + 1);
+        level[start + column] = Math.max(level[start + column]!, bridge);
+      }
+      from = to;
+    }
+  }
+}
+
 function smoothed({ columns, rows, level }: Light): Float32Array {
   const result = new Float32Array(level.length);
   for (let row = 0; row < rows; row++) {

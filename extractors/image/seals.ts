@@ -1,7 +1,7 @@
 import type { Box } from '../../model/index.js';
 import { componentsOf } from './components.js';
 import type { GreyImage, Picture } from './image.js';
-import { eachRow, UNIT, type Light } from './light.js';
+import { bridgeLight, eachRow, UNIT, type Light } from './light.js';
 import { between } from './patches.js';
 
 /** The colours of seals, as the channel in which their ink hardly shows and black print does. */
@@ -47,9 +47,12 @@ export function liftSeals(picture: Picture, grey: GreyImage, light: Light, dpi: 
   const cells = cellsOf(picture, Math.max(2, Math.round((dpi / 25.4) * CELL)));
   return HUES.flatMap((hue) =>
     sealsOf(cells, hue).map(({ box, mask }) => {
-      lift({ picture, grey, light, hue, gains: cells.gains, patch: Math.max(3, Math.round(dpi / 50)) }, box, (x, y) => {
-        return mask[Math.floor(y / cells.side) * cells.columns + Math.floor(x / cells.side)] === 1;
-      });
+      const within = (x: number, y: number): boolean => {
+        const column = Math.floor(x / cells.side);
+        return column < cells.columns && mask[Math.floor(y / cells.side) * cells.columns + column] === 1;
+      };
+      bridgeLight(light, within);
+      lift({ picture, grey, light, hue, gains: cells.gains, patch: Math.max(3, Math.round(dpi / 50)) }, box, within);
       return box;
     }),
   );

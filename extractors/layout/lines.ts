@@ -14,11 +14,18 @@ const TYPED_SPACE = 0.08;
 
 const UNPRINTABLE = /[\u0000-\u001F\u007F]/;
 
+/** What was read of a picture and is taller than this many of the lines beside it is no line of its own: a star, a bracket round them. */
+const SEVERAL = 1.7;
+
 interface Row {
   top: number;
   bottom: number;
   weight: number;
   glyphs: Glyph[];
+}
+
+interface JoinedRow extends Row {
+  runs: Row[];
 }
 
 /** Upright glyphs of one region (a cell, the body of a page) as lines in reading order. */
@@ -41,10 +48,16 @@ function rowsOf(glyphs: readonly Glyph[]): Row[] {
     last = glyph;
   }
   // The widest runs set the height of a line; short ones (superscripts, bullets, stray spaces) join what they overlap most.
-  const rows: Row[] = [];
-  for (const run of runs.sort((a, b) => b.bottom - b.top - (a.bottom - a.top) || b.weight - a.weight)) {
+  const rows = joined(runs.sort((a, b) => b.bottom - b.top - (a.bottom - a.top) || b.weight - a.weight));
+  return rows.flatMap(partedRows).sort((a, b) => a.top + a.bottom - (b.top + b.bottom));
+}
+
+/** Runs, tallest first, joined with the rows they overlap most. */
+function joined(runs: readonly Row[]): JoinedRow[] {
+  const rows: JoinedRow[] = [];
+  for (const run of runs) {
     const height = run.bottom - run.top;
-    let best: Row | null = null;
+    let best: JoinedRow | null = null;
     let bestShare = SAME_LINE;
     for (const row of rows) {
       const share = (Math.min(row.bottom, run.bottom) - Math.max(row.top, run.top)) / Math.min(height, row.bottom - row.top);
@@ -53,10 +66,22 @@ function rowsOf(glyphs: readonly Glyph[]): Row[] {
         bestShare = share;
       }
     }
-    if (best === null) rows.push({ ...run });
-    else for (const glyph of run.glyphs) best.glyphs.push(glyph);
+    if (best === null) rows.push({ ...run, glyphs: [...run.glyphs], runs: [run] });
+    else {
+      best.runs.push(run);
+      for (const glyph of run.glyphs) best.glyphs.push(glyph);
+    }
   }
-  return rows.sort((a, b) => a.top + a.bottom - (b.top + b.bottom));
+  return rows;
+}
+
+/** A row of which runs lie one above the other, held together by something far taller that was read of a picture, is several lines. */
+function partedRows(row: JoinedRow): Row[] {
+  const [tallest] = row.runs;
+  if (tallest === undefined || row.runs.length < 3 || tallest.glyphs[0]?.read === undefined) return [row];
+  const low = row.runs.filter((run) => tallest.bottom - tallest.top > SEVERAL * (run.bottom - run.top));
+  const lines = joined(low);
+  return lines.length < 2 ? [row] : [...joined(row.runs.filter((run) => !low.includes(run))), ...lines];
 }
 
 /** One line from its glyphs; null when nothing of it is printed. */

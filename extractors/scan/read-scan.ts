@@ -1,5 +1,6 @@
 import { TICK_CHARACTER, TickState, type Box, type LocalizedText, type Page, type Tick } from '../../model/index.js';
 import type { PagePicture, StraightPage } from '../image/image.js';
+import { liftGreySeals } from '../image/grey-seals.js';
 import { straighten } from '../image/straighten.js';
 import { blankPage, issueOf, layOut } from '../layout/read-page.js';
 import type { LineCrop, OcrEngines, ReadCharacter } from '../ocr/engine.js';
@@ -45,6 +46,7 @@ export async function readScan(
     (candidate, boxes) => legibility(candidate, boxes, engines.first),
   );
   const { scale, width, height } = straight;
+  for (const box of liftGreySeals(straight.grey, scale)) straight.seals.push(box.map((edge) => edge / scale) as Box);
   const toShown = { map: [...straight.toShown], width: picture.width, height: picture.height };
   const page: Page = { ...blankPage({ number, width, height, rotation }), source: 'scan', toShown };
   for (const reason of picture.defects) page.issues.push(issueOf('page/image-incomplete', { reason }, language));

@@ -110,6 +110,30 @@ describe('a coloured seal', () => {
     expect(ghost).toBeLessThan(4);
   });
 
+  it('does not take the print on a star as pale as shade with it', async () => {
+    const star = (context: SKRSContext2D): void => {
+      context.fillStyle = 'rgb(236,130,135)';
+      context.globalCompositeOperation = 'multiply';
+      context.fillRect(MIDDLE.x - 26, MIDDLE.y - 26, 52, 52);
+      context.globalCompositeOperation = 'source-over';
+    };
+    const figure = (context: SKRSContext2D): void => {
+      report(context, 8);
+      context.fillStyle = '#111';
+      digit(context, 6, MIDDLE.x - 3, MIDDLE.y - 5, 8);
+    };
+    const stampedOnce = sheet(
+      (context) => {
+        seal(context, 'rgb(236,130,135)');
+        star(context);
+        figure(context);
+      },
+      { dpi: 300 },
+    );
+    const { kept } = await compared(stampedOnce, sheet(figure, { dpi: 300 }));
+    expect(kept).toBeGreaterThan(0.85);
+  });
+
   it('is reported where it was', async () => {
     const { seals } = await straighten(stamped('rgb(205,30,40)'), upright);
     expect(seals).toHaveLength(1);

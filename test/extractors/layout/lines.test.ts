@@ -20,6 +20,16 @@ describe('lines from glyphs', () => {
     expect(texts(glyphsOf('上行', 50, 100), glyphsOf('下行', 50, 110))).toEqual(['上行', '下行']);
   });
 
+  it('never merges lines of a scan one above the other, however tall what stands beside both', () => {
+    const read = (text: string, x: number, y: number, size = 10): ReturnType<typeof glyphsOf> =>
+      glyphsOf(text, x, y, { size }).map((glyph) => ({ ...glyph, read: { confidence: 0.9, readers: ['paddle'], others: [] } }));
+    const lines = texts(read('编制人', 50, 100), read('编制日期', 50, 115), read('☆', 200, 114, 30));
+    expect(lines).toContain('编制人');
+    expect(lines).toContain('编制日期');
+    expect(lines).toHaveLength(3);
+    expect(texts(read('标题', 50, 100, 20), read('小字', 100, 99))).toEqual(['标题小字']);
+  });
+
   it('writes a space for a typed or a real gap, and none for spacing between Chinese and Latin or in justified text', () => {
     expect(texts(glyphsOf('2025 年', 50, 100))).toEqual(['2025 年']);
     expect(texts(glyphsOf('共', 50, 100), glyphsOf('95', 62.5, 100), glyphsOf('分', 75, 100))).toEqual(['共95分']);
