@@ -6,9 +6,9 @@ import { runsAlong, type Ruling } from './pixel-ruling.js';
 import { lineContrast, ridgesOf, runsOf, tracksOf, type Track } from './pixel-runs.js';
 
 export interface PixelRulings {
-  /** In points. */
+  /** In points; behind those of the rulings, edges of tables that are open above. */
   edges: Edge[];
-  /** In pixels, the same lines in the same order. */
+  /** In pixels, the printed lines in the order of their edges. */
   rulings: Ruling[];
   /** A picture of the same page with paper in place of these rulings; what is written across them stays. */
   erase: (grey: GreyImage) => GreyImage;
@@ -19,6 +19,15 @@ const THICKEST = 4.6;
 /** Lines at least this long tell how dark the page's rules are (points), and others paler than this part of it are none. */
 const LONG = 60;
 const PALE = 0.45;
+/** Rules are as dark as the line this far up among all, from the palest: most may be streaks. */
+const DARKER = 0.75;
+/** Longer lines count no more than this (points): a streak runs over the whole page, the rules of a small table do not. */
+const COUNTED = 120;
+/** Lines no darker than this on a page whose print is black are none, though it has no others: print of the other side that shines through. */
+const FAINTEST = 40;
+/** The highest row that may lack the rule above it (points), and how exactly its uprights begin at one height. */
+const OPEN_ROW = 60;
+const LEVEL = 2.5;
 /** Steps along a line in which its middle is measured (points). */
 const STEP = 3;
 
@@ -32,7 +41,7 @@ export function rulingsOf(grey: GreyImage, scale: number): PixelRulings {
   const [level, upright] = printedAlike(all, scale) as [Lines, Lines];
   const rulings = acceptedRulings(level, upright, scale);
   const edges = rulings.map(({ direction, at, from, to }): Edge => ({ direction, at: at / scale, from: from / scale, to: to / scale }));
-  return { edges, rulings, erase: (picture) => withoutRulings(picture, rulings) };
+  return { edges: [...edges, ...openTops(edges)], rulings, erase: (picture) => withoutRulings(picture, rulings) };
 }
 
 /** Without lines far paler than the page's rules: streaks of a copier's glass, rims of grey seals. */
@@ -40,10 +49,34 @@ function printedAlike(all: readonly Lines[], scale: number): Lines[] {
   const long = all
     .flatMap(({ lines }) => lines.filter(({ from, to }) => to - from >= LONG * scale))
     .sort((a, b) => a.darkness - b.darkness);
-  const half = long.reduce((sum, { from, to }) => sum + to - from, 0) / 2;
+  const counted = ({ from, to }: Ruling): number => Math.min(to - from, COUNTED * scale);
+  const most = DARKER * long.reduce((sum, line) => sum + counted(line), 0);
   let passed = 0;
-  const usual = long.find(({ from, to }) => (passed += to - from) >= half)?.darkness ?? 0;
-  return all.map(({ lines, trace }) => ({ lines: lines.filter(({ darkness }) => darkness >= PALE * usual), trace }));
+  const usual = long.find((line) => (passed += counted(line)) >= most)?.darkness ?? 0;
+  const palest = Math.max(FAINTEST, PALE * usual);
+  return all.map(({ lines, trace }) => ({ lines: lines.filter(({ darkness }) => darkness >= palest), trace }));
+}
+
+/**
+ * The upper edges of tables whose uppermost rule is not printed, or lost at a page break: all uprights of a row, those at both ends of the rule
+ * below among them, begin at one height.
+ */
+function openTops(edges: readonly Edge[]): Edge[] {
+  const uprights = edges.filter(({ direction }) => direction === 'vertical');
+  const level = edges.filter(({ direction }) => direction === 'horizontal');
+  return level.flatMap((rule): Edge[] => {
+    const crossing = uprights.filter(
+      ({ at, from, to }) => at > rule.from - LEVEL && at < rule.to + LEVEL && from < rule.at - LEVEL && to >= rule.at - LEVEL,
+    );
+    const [first] = crossing;
+    if (first === undefined || crossing.length < 3 || rule.at - first.from > OPEN_ROW) return [];
+    if (crossing.some(({ from }) => Math.abs(from - first.from) > LEVEL)) return [];
+    if (![rule.from, rule.to].every((end) => crossing.some(({ at }) => Math.abs(at - end) <= LEVEL))) return [];
+    const closed = level.some(
+      ({ at, from, to }) => at < rule.at - LEVEL && at > first.from - 2 * LEVEL && to > rule.from && from < rule.to,
+    );
+    return closed ? [] : [{ direction: 'horizontal', at: first.from, from: rule.from, to: rule.to }];
+  });
 }
 
 function linesAlongRows(grey: GreyImage, scale: number, contrast: number, direction: Edge['direction']): Lines {

@@ -69,6 +69,31 @@ describe('rulings from pixels', () => {
     expect(gridsOf(rulingsOf(page, SCALE).edges).map(({ rows, columns }) => [rows, columns])).toEqual([[2, 2]]);
   });
 
+  it('closes a table above whose uppermost rule is missing, and no other', () => {
+    const page = table();
+    for (let y = 98; y < 105; y++)
+      for (let x = 0; x < 800; x++) page.data[y * 800 + x] = [100, 300, 700].some((at) => x >= at && x < at + 2) && y >= 100 ? 0 : 255;
+    const found = cellsIn(page);
+    expect(found).toHaveLength(6);
+    for (const [index, cell] of found.entries())
+      for (const [edge, at] of cell.entries()) expect(Math.abs(at - SIX[index]![edge]!)).toBeLessThanOrEqual(4);
+    // Of uprights that begin at different heights none bounds a row.
+    ink(page, 300, 70, 302, 100);
+    expect(cellsIn(page)).toHaveLength(4);
+  });
+
+  it('knows the rules of a small table among longer streaks, and leaves out what shines through', () => {
+    const page = paper(800, 1600);
+    for (const y of [100, 160]) ink(page, 100, y, 702, y + 2);
+    for (const x of [100, 400, 700]) ink(page, x, 100, x + 2, 162);
+    for (const x of [250, 320, 500, 600]) ink(page, x, 0, x + 1, 1600, 215);
+    expect(cellsIn(page)).toEqual([
+      [101, 101, 401, 161],
+      [401, 101, 701, 161],
+    ]);
+    expect(cellsIn(table(232))).toEqual([]);
+  });
+
   it('takes dashes for a line', () => {
     const page = table();
     for (let x = 104; x < 700; x += 9) ink(page, x, 190, x + 5, 192);
