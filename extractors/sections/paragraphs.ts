@@ -51,7 +51,14 @@ export function paragraphsOf(lines: readonly TextLine[], frame: Frame | null, si
           (page) => frame.pages?.get(page)?.left,
         )
       : { indents: null, gaps: null };
-  const shape = { frame, pitch: usualPitch(rows), signs, punctuated: isPunctuated(rows, frame), habit };
+  const shape = {
+    frame,
+    pitch: usualPitch(rows),
+    signs,
+    punctuated: isPunctuated(rows, frame),
+    labelled: signs.prose === true && isLabelled(rows, frame),
+    habit,
+  };
   const paragraphs: Row[][] = [];
   for (const row of rows) {
     const open = paragraphs.at(-1);
@@ -75,6 +82,8 @@ interface Shape {
   signs: ParagraphSigns;
   /** Whether paragraphs of this text end with a mark, so that one without it has been cut. */
   punctuated: boolean;
+  /** Whether its paragraphs begin with a few words and a colon: "完善商品信息：…". */
+  labelled: boolean;
   habit: Habit;
 }
 
@@ -82,10 +91,26 @@ const ENDED = /[。；：！？;:!?.…][”’」』）)]?\s*$/u;
 
 /** Whether lines that end early mostly end a sentence; short ones that do not may be headings and say nothing. */
 function isPunctuated(rows: readonly Row[], frame: Frame): boolean {
-  const last = rows.filter(({ last: line }) => frameOn(frame, line.page).right - line.box[2] > 2 * line.size);
+  const last = rows.filter((row) => endsEarly(row, frame));
   const ended = last.filter(({ passage }) => ENDED.test(passage.text)).length;
   const bare = last.filter(({ passage }) => passage.text.length > 14 && !ENDED.test(passage.text)).length;
   return ended >= 3 && ended >= 3 * bare;
+}
+
+/** A few words and a colon. */
+const LABELLED = /^\s*[\u4e00-\u9fff]{4,10}[:：]/u;
+
+/** Whether the lines behind a sentence that ends early, which surely begin paragraphs, and the first of all begin with a label. */
+function isLabelled(rows: readonly Row[], frame: Frame): boolean {
+  const begun = rows.filter((_, index) => {
+    const before = rows[index - 1];
+    return before === undefined || (ENDED.test(before.passage.text) && endsEarly(before, frame));
+  });
+  return begun.length >= 3 && begun.filter(({ passage }) => LABELLED.test(passage.text)).length >= 0.8 * begun.length;
+}
+
+function endsEarly({ last }: Row, frame: Frame): boolean {
+  return frameOn(frame, last.page).right - last.box[2] > 2 * last.size;
 }
 
 function intoRows(lines: readonly TextLine[]): Row[] {
@@ -144,8 +169,7 @@ function goesOn(open: readonly Row[], next: Row, shape: Shape): boolean {
   // The edges of scanned lines are those of their ink: marks at the end of one line leave it short.
   if (short > (scanned ? 1.1 : 0.55) * size) return false;
   const ended = /[。；：！？;:!?]["”』」）)]?\s*$/u.test(before.passage.text);
-  if (ended && (LIST_START.test(next.passage.text) || (signs.prose === true && isHeaded(next.passage.text, shape.punctuated))))
-    return false;
+  if (ended && (LIST_START.test(next.passage.text) || (signs.prose === true && isHeaded(next.passage.text, shape)))) return false;
   if (signs.prose !== true) return true;
   const indented = next.first.box[0] > frameOn(shape.frame, next.first.page).left + 1.2 * size;
   const sameIndent = Math.abs(next.first.box[0] - before.first.box[0]) < 0.6 * size;
@@ -162,18 +186,20 @@ function isUnended(before: Row, next: Row, column: Frame): boolean {
 }
 
 /** "客户满意度方面：…" or a short heading: behind a full stop it is no rest of the sentence before. */
-function isHeaded(text: string, punctuated: boolean): boolean {
+function isHeaded(text: string, { punctuated, labelled }: Shape): boolean {
+  if (labelled && LABELLED.test(text)) return true;
   if (/^\s*[\u4e00-\u9fff]{2,12}(?:方面|能力|情况)\s*[:：]/u.test(text)) return true;
   return punctuated && text.trim().length <= 14 && /^\s*[\u4e00-\u9fff]{3,}\s*$/u.test(text);
 }
 
 /** What gaps and indents say, in a text that marks its paragraphs by them; null where they say nothing. */
-function toldByHabit(before: Row, next: Row, { frame: column, habit, punctuated }: Shape): boolean | null {
+function toldByHabit(before: Row, next: Row, shape: Shape): boolean | null {
+  const { frame: column, habit } = shape;
   const { size } = next.first;
   const frame = frameOn(column, before.last.page);
   const isFull = frame.right - before.last.box[2] - firstWord(next.first) < 2.5 * size;
   const { text } = next.passage;
-  const listed = ENDED.test(before.passage.text) && (LIST_START.test(text) || isHeaded(text, punctuated));
+  const listed = ENDED.test(before.passage.text) && (LIST_START.test(text) || isHeaded(text, shape));
   if (habit.indents !== null) {
     const indent = next.first.box[0] - habit.indents.left(next.first.page);
     if (indent > 1.2 * size) return indent < 4 * size && ENDED.test(before.passage.text) ? false : null;
@@ -204,11 +230,13 @@ function isBrokenOff(open: readonly Row[], next: Row, { frame: column, punctuate
 
 const LATIN = '[A-Za-z0-9０-９.,%@_/:-]';
 /** A word or one Chinese character, with the marks that may not begin a line; half-width marks hold on to the word behind them. */
-const UNBROKEN = new RegExp(`^\\s*(?:${LATIN}+|["“‘（(【《「]*.)[，。；：！？、）)】》”’」,;:]*(?:(?<=[,;:])${LATIN}+)?`, 'u');
+const unbroken = (holding: string): RegExp =>
+  new RegExp(`^\\s*(?:${LATIN}+|["“‘（(【《「]*.)[，。；：！？、）)】》”’」,;:]*(?:(?<=[${holding}])${LATIN}+)?`, 'u');
+const UNBROKEN = { text: unbroken(',;:'), scan: unbroken(',;:，；：') };
 
-/** Width of what cannot be broken off at the start of a line: one Chinese character with the marks after it, or a word. */
+/** Width of what cannot be broken off at the start of a line: one Chinese character with the marks after it, or a word. How wide a mark is scans do not tell. */
 function firstWord(line: TextLine): number {
-  const word = UNBROKEN.exec(line.text)?.[0] ?? '';
+  const word = UNBROKEN[line.confidence === null ? 'text' : 'scan'].exec(line.text)?.[0] ?? '';
   const start = line.spans[2 * (word.length - word.trimStart().length)];
   const end = line.spans[2 * word.length - 1];
   return start === undefined || end === undefined ? line.size : Math.max(0, end - start);

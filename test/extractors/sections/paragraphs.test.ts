@@ -48,3 +48,39 @@ describe('paragraphs of prose set apart by gaps', () => {
     expect(read[2]).toContain('满意度调研');
   });
 });
+
+describe('paragraphs that begin with a few words and a colon', () => {
+  const labelled = (label: string, length: number): string => `${label}：${FULL}`.slice(0, length - 1) + '。';
+
+  it('part behind a full line too, one line each', () => {
+    const rows = lines(
+      [20, labelled('充实人员配置', 30)],
+      [20, labelled('培育服务文化', 26)],
+      [20, labelled('强化质量保证', 24)],
+      [20, labelled('关注季节需求', 30)],
+      [20, labelled('做好文件管理', 25)],
+      [20, labelled('推进信息系统', 30)],
+    );
+    expect(texts(rows)).toHaveLength(6);
+  });
+
+  it('are none where other paragraphs begin without', () => {
+    const rows = lines([20, labelled('充实人员配置', 26)], [20, FULL.slice(0, 29) + '。'], [20, `现场查看结果：${END}`], [20, END]);
+    expect(texts(rows)).toHaveLength(3);
+  });
+});
+
+describe('on scans', () => {
+  it('what follows a mark holds on to it, whatever width the mark was read with', () => {
+    const printed: [number, string][] = [
+      [20, '联系人:任卓雯 职务:总经理 电话:13800000'],
+      [14, '信：office719350@sina.com'],
+    ];
+    const joined = (confidence: number | null): number =>
+      paragraphsOf(
+        lines(...printed).map((line) => ({ ...line, confidence })),
+        FRAME,
+      ).length;
+    expect([joined(null), joined(0.99)]).toEqual([2, 1]);
+  });
+});
