@@ -68,7 +68,8 @@ export function setRunningLinesApart(pages: readonly Page[]): void {
 
 /** Lines from the edge inwards, as far as the zone reaches, and no further than the first or last table. */
 function edgeLines(page: Page, side: Side): Candidate[] {
-  const ordered = side === 'header' ? page.lines : page.lines.toReversed();
+  const print = page.lines.filter((line) => page.source !== 'scan' || !isSpeck(line));
+  const ordered = side === 'header' ? print : print.toReversed();
   const found: Candidate[] = [];
   for (const line of ordered.slice(0, DEPTH)) {
     const offset = side === 'header' ? line.box[1] : page.height - line.box[3];
@@ -80,6 +81,13 @@ function edgeLines(page: Page, side: Side): Candidate[] {
     found.push({ page, side, line, key: maskOf(line.text), offset, running: false });
   }
   return found;
+}
+
+/** A mark or two no reader is sure of: an edge of the sheet or dirt, which may lie outside the header's block. */
+function isSpeck({ text, doubts }: TextLine): boolean {
+  const letters = text.replace(/\s/g, '');
+  const doubtful = (doubts ?? []).reduce((sum, { from, to }) => sum + text.slice(from, to).replace(/\s/g, '').length, 0);
+  return letters.length <= 2 && doubtful === letters.length;
 }
 
 /** A running line misread here and there: words of which no more than one character in four differs. Numbered headings are none. */

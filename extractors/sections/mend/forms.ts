@@ -15,6 +15,8 @@ const ITEM = /^\s*([\dlI|]{1,2})\s?[.．,，。·、:：;；]\s?([\dlI|oO]{1,2})
 /** An item number that has lost its dot. */
 const DOTLESS = /^\s*1(\d{1,2})\s*(?=[\u4e00-\u9fff])/u;
 const SECTION_NUMBER = /^\s*([\dlI|]{1,2}|[一二三四五六七八九十]{1,3}|[—–-])\s*([.．,，。·、:：;；]?)\s*(?=[\u4e00-\u9fff])/u;
+/** A heading's "第五部分" that has lost its first character. */
+const PART = /^\s*(?=[一二三四五六七八九十]{1,3}\s*(?:部\s*分|章|节|篇)\s*[:：、.]?\s*([\u4e00-\u9fff]+)\s*$)/u;
 const COLON = /^[:：﹕]/u;
 /** What a colon is read as. */
 const NEARLY_COLON = /^[;；。.,，、·']/u;
@@ -108,6 +110,8 @@ function withItemNumber(line: TextLine): TextLine {
 
 /** A line that is a section's heading but for a slip, or but for the mark behind its number; any other line as it is. */
 export function withKnownHeading(line: TextLine, mark: string): TextLine {
+  const part = PART.exec(line.text);
+  if (part !== null && headingList().has(part[1]!)) return rewritten(line, part[0].length, part[0].length, '第');
   const match = SECTION_NUMBER.exec(line.text);
   if (match === null || line.text.length > 60 || ANY_BOX.test(line.text) || ITEM.test(line.text)) return line;
   const from = match[0].length;

@@ -32,6 +32,18 @@ describe('running headers and footers', () => {
     expect(texts(other[2]!.lines)).toContain('7');
   });
 
+  it('are found below a speck on a scanned page', () => {
+    const pages = [1, 2, 3, 4].map((number) => ({ ...page(number, '某认证公司 12345-2025-SA', null), source: 'scan' as const }));
+    const speck = lineAt(8, [500, '一']);
+    pages[2]!.lines.unshift({ ...speck, confidence: 1, doubts: [{ from: 0, to: 1, confidence: 0.2, others: [] }] });
+    setRunningLinesApart(pages);
+    expect(texts(pages[2]!.header)).toEqual(['某认证公司 12345-2025-SA']);
+    const sure = [1, 2, 3, 4].map((number) => ({ ...page(number, '某认证公司 12345-2025-SA', null), source: 'scan' as const }));
+    sure[2]!.lines.unshift(speck);
+    setRunningLinesApart(sure);
+    expect(texts(sure[2]!.header)).toEqual([]);
+  });
+
   it('stand at another height on a page turned for a wide table', () => {
     const pages = [1, 2, 3, 4].map((number) => page(number, null, `12345-2025-SA Page ${number} of 4`));
     const turned = pageOf(3, {

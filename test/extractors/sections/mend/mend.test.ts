@@ -23,6 +23,8 @@ describe('words of closed lists', () => {
     ['1.11 暗访评价方式（必', '1.11 暗访评价方式（必', 'a label cut in its remark'],
     ['企业名称{。|：}某某公司', '企业名称：某某公司', 'a colon'],
     ['4{，|.}改{迸|进}建议', '4.改进建议', 'a heading and the mark behind its number'],
+    ['五部分 评价结论', '第五部分 评价结论', 'a heading that lost its first character'],
+    ['四部分工作已经完成', '四部分工作已经完成', 'words that only begin like one stay'],
     ['☑{侏}持认证 ☐再认证', '☑保持认证 ☐再认证', 'an option'],
     ['依据 {6B|GB}/T27922-2011', '依据 GB/T27922-2011', "the standard's code"],
     ['1）售后服务（依据 GT/T27922-2011）', '1）售后服务（依据 GT/T27922-2011）', 'a slip of the paper itself stays'],
