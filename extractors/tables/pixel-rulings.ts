@@ -18,7 +18,7 @@ export interface PixelRulings {
 const THICKEST = 4.6;
 /** Lines at least this long tell how dark the page's rules are (points), and others paler than this part of it are none. */
 const LONG = 60;
-const PALE = 0.45;
+const PALE = 0.34;
 /** Rules are as dark as the line this far up among all, from the palest: most may be streaks. */
 const DARKER = 0.75;
 /** Longer lines count no more than this (points): a streak runs over the whole page, the rules of a small table do not. */
