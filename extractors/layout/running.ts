@@ -10,6 +10,8 @@ const SAME_HEIGHT_SCANNED = 16;
 /** Scanned lines shorter than this are compared to the letter; longer ones may differ in this part. */
 const SHORT = 7;
 const MISREAD = 0.25;
+/** Fewer characters, digits as one, are no part of a running line to be known by. */
+const PIECE = 5;
 /** Lines looked at from either end of a page. */
 const DEPTH = 4;
 
@@ -48,6 +50,7 @@ export function setRunningLinesApart(pages: readonly Page[]): void {
       if (bare ? countsPages(alike, pages.length) : onPages >= enough && (pages.length > 3 || sameWords(alike))) candidate.running = true;
     }
   }
+  for (const candidate of piecesOf(candidates)) candidate.running = true;
   for (const candidate of candidates) if (isPageNumber(candidate.line.text)) candidate.running = true;
   for (const candidate of bareNumbers(candidates)) candidate.running = true;
   for (const page of pages) {
@@ -117,6 +120,17 @@ function sameWords(group: readonly Candidate[]): boolean {
     return number === null ? line.text.replace(/\s+/g, '') : maskOf(line.text);
   });
   return new Set(words).size === 1;
+}
+
+/** Parts of a running line that fell apart at its gap on a scanned page, as sheets are curled. */
+function piecesOf(candidates: readonly Candidate[]): Candidate[] {
+  const whole = candidates.filter(({ running }) => running);
+  return candidates.filter(
+    (candidate) =>
+      candidate.page.source === 'scan' &&
+      candidate.key.length >= PIECE &&
+      whole.some((other) => other.side === candidate.side && other.key.includes(candidate.key) && standAlike(candidate, other)),
+  );
 }
 
 /** Figures on scanned pages that lost the dashes or words beside them, and count on with the numbers of the other pages. */

@@ -44,6 +44,13 @@ describe('running headers and footers', () => {
     expect(texts(sure[2]!.header)).toEqual([]);
   });
 
+  it('are known by their parts where they fell apart on a scanned page', () => {
+    const pages = [1, 2, 3, 4].map((number) => ({ ...page(number, '某认证公司 12345-2025-SA', null), source: 'scan' as const }));
+    pages[3]!.lines.splice(0, 1, lineAt(41, [50, '某认证公司']), lineAt(38, [300, '12345-2025-SA']));
+    setRunningLinesApart(pages);
+    expect(texts(pages[3]!.header)).toEqual(['某认证公司', '12345-2025-SA']);
+  });
+
   it('stand at another height on a page turned for a wide table', () => {
     const pages = [1, 2, 3, 4].map((number) => page(number, null, `12345-2025-SA Page ${number} of 4`));
     const turned = pageOf(3, {
