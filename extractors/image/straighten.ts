@@ -18,9 +18,12 @@ export type IsUpsideDown = (grey: GreyImage, lines: readonly Box[]) => Promise<b
 /** How much of the lines of a level page can be read, 0 to about 1. */
 export type Legibility = (grey: GreyImage, lines: readonly Box[]) => Promise<number>;
 
-/** So much sooner must lines run down than across before a page counts as lying on its side; nearer to 1 than this, reading decides. */
+/** So much sooner must lines run down than across before a page counts as lying on its side. */
 const SIDEWAYS = 1.15;
+/** Reading decides, unless lines run across this much sooner than down: a few short lines below one another look like columns. */
 const UNCLEAR = 1.8;
+/** A page of which this much is read needs not be read the other way. */
+const LEGIBLE = 0.6;
 
 /** Working resolution in dots per inch: coarser pictures are enlarged to the first (readers gain by it), finer ones reduced to the second. */
 export const WORKING_DPI = { least: 200, most: 300 };
@@ -62,7 +65,7 @@ export async function straighten(
   const toLevel = compose(fromMiddle, compose(levelled(plane), invert(fromMiddle)));
   const skew = (Math.atan(plane.across.slope) * 180) / Math.PI;
   const scale = Math.min(Math.max(dpi, WORKING_DPI.least), WORKING_DPI.most) / 72;
-  const unclear = sideways > 1 / UNCLEAR && sideways < UNCLEAR;
+  const unclear = sideways > 1 / UNCLEAR;
   const turnedTo = async (turn: 0 | 90): Promise<{ straight: StraightPage; legible: number }> => {
     const { toShown, width, height } = straightPlane(page, toLevel, turn);
     const toSource = compose(invert(toPage), compose(toShown, scaling(1 / scale)));
@@ -73,7 +76,7 @@ export async function straighten(
   };
   const turn = sideways > SIDEWAYS ? 90 : 0;
   const first = await turnedTo(turn);
-  const second = unclear ? await turnedTo(turn === 90 ? 0 : 90) : null;
+  const second = unclear && first.legible < LEGIBLE ? await turnedTo(turn === 90 ? 0 : 90) : null;
   const straight = second !== null && second.legible > first.legible ? second.straight : first.straight;
   const toStraight = invert(straight.toShown);
   straight.seals = seals.map((box) => mapBox(compose(toStraight, toPage), box));

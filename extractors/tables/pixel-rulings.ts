@@ -2,7 +2,7 @@ import type { GreyImage } from '../image/image.js';
 import type { Edge } from './edges.js';
 import { withoutRulings } from './pixel-erase.js';
 import { acceptedRulings, type Lines, type Trace } from './pixel-lattice.js';
-import { runsAlong, type Ruling } from './pixel-ruling.js';
+import { middleAt, runsAlong, type Ruling } from './pixel-ruling.js';
 import { lineContrast, ridgesOf, runsOf, tracksOf, type Track } from './pixel-runs.js';
 
 export interface PixelRulings {
@@ -18,7 +18,10 @@ export interface PixelRulings {
 const THICKEST = 4.6;
 /** Lines at least this long tell how dark the page's rules are (points), and others paler than this part of it are none. */
 const LONG = 60;
-const PALE = 0.34;
+const PALE = 0.43;
+/** Paler ones, down to this part, still are rules where they run from rule to rule, to within this (points). */
+const PALEST = 0.3;
+const ENDS = 2;
 /** Rules are as dark as the line this far up among all, from the palest: most may be streaks. */
 const DARKER = 0.75;
 /** Longer lines count no more than this (points): a streak runs over the whole page, the rules of a small table do not. */
@@ -53,8 +56,20 @@ function printedAlike(all: readonly Lines[], scale: number): Lines[] {
   const most = DARKER * long.reduce((sum, line) => sum + counted(line), 0);
   let passed = 0;
   const usual = long.find((line) => (passed += counted(line)) >= most)?.darkness ?? 0;
-  const palest = Math.max(FAINTEST, PALE * usual);
-  return all.map(({ lines, trace }) => ({ lines: lines.filter(({ darkness }) => darkness >= palest), trace }));
+  const [palest, pale] = [Math.max(FAINTEST, PALEST * usual), Math.max(FAINTEST, PALE * usual)];
+  const plain = all.map(({ lines }) => lines.filter(({ darkness }) => darkness >= pale));
+  return all.map(({ lines, trace }, index) => {
+    const across = plain[1 - index]!;
+    const kept = lines.filter((line) => line.darkness >= pale || (line.darkness >= palest && isBounded(line, across, ENDS * scale)));
+    return { lines: kept, trace };
+  });
+}
+
+/** Whether a line begins and ends at lines across: streaks and shadows end anywhere. */
+function isBounded(line: Ruling, across: readonly Ruling[], slack: number): boolean {
+  return [line.from, line.to].every((end) =>
+    across.some((other) => line.at > other.from - slack && line.at < other.to + slack && Math.abs(middleAt(other, line.at) - end) <= slack),
+  );
 }
 
 /**

@@ -89,6 +89,17 @@ describe('places', () => {
     return [x0 / scale, y0 / scale, x1 / scale, y1 / scale];
   }
 
+  it('is what can be read that says how a page lies, however plainly its lines seem to run down', async () => {
+    const page = turned(marked(0), 1);
+    const legibility = (grey: { width: number; height: number }): Promise<number> => Promise.resolve(grey.width > grey.height ? 0.8 : 0.1);
+    expect((await straighten(page, upright)).turned).toBe(90);
+    expect((await straighten(page, upright, legibility)).turned).toBe(0);
+    // What reads well as it is first tried is not tried the other way.
+    const asked: number[] = [];
+    await straighten(page, upright, (grey) => Promise.resolve(asked.push(grey.width)));
+    expect(asked).toHaveLength(1);
+  });
+
   it('show lines of print to whoever tells up from down', async () => {
     const seen: number[] = [];
     await straighten(

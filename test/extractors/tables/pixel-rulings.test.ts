@@ -94,6 +94,15 @@ describe('rulings from pixels', () => {
     expect(cellsIn(table(232))).toEqual([]);
   });
 
+  it('takes a pale line for a rule only where it runs from rule to rule', () => {
+    const page = table();
+    ink(page, 500, 100, 502, 282, 160);
+    expect(cellsIn(page)).toHaveLength(9);
+    const streaked = table();
+    ink(streaked, 500, 80, 502, 250, 160);
+    expect(cellsIn(streaked)).toEqual(SIX);
+  });
+
   it('takes dashes for a line', () => {
     const page = table();
     for (let x = 104; x < 700; x += 9) ink(page, x, 190, x + 5, 192);
