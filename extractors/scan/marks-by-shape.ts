@@ -19,8 +19,11 @@ const EMPTY = 0.06;
 /** Darker than this is ink. */
 const INK = 150;
 const SURE = 0.96;
-/** Characters further apart than this (heights) are of different words. */
-const WORD_GAP = 0.33;
+/**
+ * Characters further apart than this (heights) are of different words; nearer ones too, where the next character stands much nearer than
+ * the one before: narrow letters (接口有) have as much blank on either side.
+ */
+const WORD_GAP = { least: 0.33, sure: 0.45, uneven: 1.8 };
 
 /**
  * Letters that are marks by their shape: 口 smaller than a letter is an empty tick box, V before Chinese with the stroke of a check is
@@ -54,7 +57,11 @@ function startsOption(
 ): boolean {
   const before = characters.slice(0, index).findLastIndex(({ text }) => text !== ' ');
   if (before === -1 || !/[\u4e00-\u9fffA-Za-z0-9]/.test(characters[before]!.text)) return true;
-  return (extents[index]?.[0] ?? 0) - (extents[before]?.[1] ?? 0) > WORD_GAP * height;
+  const [left, right] = extents[index] ?? [0, 0];
+  const gap = left - (extents[before]?.[1] ?? 0);
+  if (gap > WORD_GAP.sure * height) return true;
+  const next = extents.slice(index + 1).find((extent) => extent !== null);
+  return gap > WORD_GAP.least * height && next !== undefined && gap > WORD_GAP.uneven * (next[0] - right);
 }
 
 /** A check stands before an option or in brackets, not in a word of Latin letters. */

@@ -17,6 +17,8 @@ const LOOKALIKES = /[区回国田日目曰四图圆团因园困由甲申曲白�
 const REACH = 0.9;
 /** A letter ends this near the box in a word (widths of the box); where its ink is not told from the box's, its middle lies this near. */
 const CLOSE = { ink: 0.4, middle: 1.3 };
+/** Read this surely, a letter that looks like a ticked box is one as far from its neighbour as wide setting puts it. */
+const CERTAIN = 0.97;
 /** Ink wider than this (heights of its line) is a box and the letter that touches it. */
 const ONE_CHARACTER = 1.35;
 /** The part of a box that a character's ink must cover to be what is printed there. */
@@ -76,13 +78,13 @@ function charactersOver({ crop, height, from, to }: Surrounded, characters: read
   const { width } = crop.image;
   const { extents } = alignInk(characters, columnInk(crop.image), height);
   const size = (to - from) * width;
-  const inWord = characters.some((character, at) => {
-    if (!/[\u4e00-\u9fff]/.test(character.text)) return false;
+  const gaps = characters.flatMap((character, at) => {
     const apart = from - (character.from + character.to) / 2;
-    if (apart <= 0.2 * (to - from) || apart >= CLOSE.middle * (to - from)) return false;
+    if (!/[\u4e00-\u9fff]/.test(character.text) || apart <= 0.2 * (to - from) || apart >= CLOSE.middle * (to - from)) return [];
     const extent = extents[at];
-    return extent === null || extent === undefined || from * width - extent[1] < CLOSE.ink * size;
+    return [extent === null || extent === undefined ? 0 : from * width - extent[1]];
   });
+  const inWord = gaps.some((gap) => gap < CLOSE.ink * size);
   return characters.filter((character, at) => {
     const { text, score } = character;
     if (!LOOPED.test(text) && (!isWide(text) || BOX_READINGS.test(text) || !/[\u4e00-\u9fff]/.test(text))) return false;
@@ -91,7 +93,8 @@ function charactersOver({ crop, height, from, to }: Surrounded, characters: read
     if (extent === null || extent === undefined || extent[1] - extent[0] > ONE_CHARACTER * height) return false;
     if (Math.min(extent[1], to * width) - Math.max(extent[0], from * width) < COVERED * size) return false;
     // A box stands off the words before it; only what follows a letter closely can be a letter that looks like a box.
-    return LOOKALIKES.test(text) ? inWord && score >= SURE.lookalike : score >= SURE.other;
+    if (LOOKALIKES.test(text)) return gaps.length > 0 && score >= (inWord ? SURE.lookalike : CERTAIN);
+    return score >= (LOOPED.test(text) ? SURE.lookalike : SURE.other);
   });
 }
 

@@ -47,15 +47,19 @@ describe('a box read as a letter', () => {
   });
 
   it('begins an option where it stands a little further off than letters of a word do', () => {
-    const at = (left: number): string => {
+    const at = (left: number, next = 6): string => {
       const line = redrawn('荐口初次', 1, ({ crop: { image } }, x) => {
+        ink(image, x + 40, 0, x + 80, HEIGHT, 255);
+        ink(image, x + 40 + next, 3, x + 74, HEIGHT - 3);
         ink(image, x + left, HEIGHT - 20, x + left + 16, HEIGHT - 4);
         ink(image, x + left + 2, HEIGHT - 18, x + left + 14, HEIGHT - 6, 255);
       });
       return settled(line);
     };
     expect(at(1)).toBe('荐口初次');
-    expect(at(6)).toBe(`荐${TICK_CHARACTER.empty}初次`);
+    // As much blank on either side: a narrow letter of a word (接口有).
+    expect(at(6)).toBe('荐口初次');
+    expect(at(12, 0)).toBe(`荐${TICK_CHARACTER.empty}初次`);
   });
 
   it('has a state nobody knows where something stands in it', () => {
