@@ -14,7 +14,8 @@ const PATTERNS: readonly { pattern: RegExp; totalFirst?: boolean; alone?: boolea
   { pattern: new RegExp(`第\\s*${N}\\s*页${GAP}[（(]?\\s*共\\s*${N}\\s*页\\s*[)）]?`) },
   { pattern: new RegExp(`共\\s*${N}\\s*页${GAP}第\\s*${N}\\s*页`), totalFirst: true },
   { pattern: new RegExp(`第\\s*${N}\\s*[/／]\\s*${N}\\s*页`) },
-  { pattern: /pages?\s*:?\s*(\d{1,4})\s*(?:of|\/)\s*(\d{1,4})/i },
+  // Readers of scans take the o for a nought.
+  { pattern: /pages?\s*:?\s*(\d{1,4}?)\s*(?:[o0]f|\/)\s*(\d{1,4})/i },
   { pattern: new RegExp(`第\\s*${N}\\s*页`) },
   { pattern: /页\s*[码次]\s*[:：]?\s*(\d{1,4})\s*[/／]\s*(\d{1,4})/ },
   { pattern: /页\s*[码次]\s*[:：]?\s*(\d{1,4})/ },
