@@ -37,9 +37,14 @@ export function withoutSealInk(glyphs: readonly Glyph[], seals: readonly Box[]):
   if (seals.length === 0) return [...glyphs];
   return wordsOf(glyphs).flatMap((word) => {
     const printed = word.filter(({ text }) => text !== ' ');
-    const remains = printed.every((glyph) => (glyph.read?.confidence ?? 1) < SURE && seals.some((seal) => within(seal, glyph)));
+    const remains = printed.every((glyph) => isUnsure(glyph) && seals.some((seal) => within(seal, glyph)));
     return remains && printed.length > 0 ? [unread(printed)] : word;
   });
+}
+
+/** Whether no reader is sure of a glyph; what both read alike stays, however doubtful it is for what it is. */
+function isUnsure({ text, read }: Glyph): boolean {
+  return (read?.confidence ?? 1) < SURE && !(read?.others.some((other) => other.text === text) ?? false);
 }
 
 function unread(word: readonly Glyph[]): Glyph {

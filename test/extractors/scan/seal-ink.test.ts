@@ -40,6 +40,17 @@ it('leaves a doubtful place in the line, as wide as what stood there', () => {
   expect(line!.doubts![0]!.confidence).toBeLessThan(DOUBT_THRESHOLD);
 });
 
+it('keeps a stroke both readers see', () => {
+  const [stroke] = word('1', 110, 0.6);
+  const read = { confidence: 0.6, readers: ['paddle', 'tesseract'] as const, others: [{ reader: 'tesseract' as const, text: '1' }] };
+  expect(texts(withoutSealInk([{ ...stroke!, read: { ...read, readers: [...read.readers] } }], [SEAL]))).toBe('1');
+  expect(
+    texts(
+      withoutSealInk([{ ...stroke!, read: { ...read, readers: [...read.readers], others: [{ reader: 'tesseract', text: 'l' }] } }], [SEAL]),
+    ),
+  ).toBe('_');
+});
+
 it('changes nothing without seals, and nothing that is born digital', () => {
   const printed = [...word('合格', 40, 0.2), ...word('丿八', 110, 0.2)];
   expect(withoutSealInk(printed, [])).toEqual(printed);
