@@ -2,6 +2,7 @@ import { unionBox, type Box, type Tick } from '../../model/index.js';
 import type { GreyImage } from '../image/image.js';
 import type { LineCrop, OcrEngine, ReadCharacter } from '../ocr/engine.js';
 import { isWide } from '../pdf/characters.js';
+import { hasRightSide } from '../ticks/faint-sides.js';
 import { columnInk, cropOf } from './crops.js';
 import { alignInk } from './ink-alignment.js';
 import { inkLevels } from './ink.js';
@@ -13,6 +14,8 @@ const CONTEXT = 1.6;
 const BOX_READINGS = /[□■口囗凶団図网囚☐☑☒匚冂凵乂ロ]/;
 /** Characters that look like a ticked box: only a sure reading speaks against one. */
 const LOOKALIKES = /[区回国田日目曰四图圆团因园困由甲申曲白百自旦巨]/;
+/** Of these, open on the right. */
+const OPEN = /[区巨]/;
 /** How far above and below a box its line is looked for, in heights of the box. */
 const REACH = 0.9;
 /** A letter ends this near the box in a word (widths of the box); where its ink is not told from the box's, its middle lies this near. */
@@ -46,7 +49,8 @@ export async function withoutCharacters(ticks: readonly Tick[], grey: GreyImage,
     const { image, left, top: upper } = cropOf(grey, clamped(place, grey));
     const crop: LineCrop = { page, box, image, scale, kind: 'text' };
     const [from, to] = [(x0 - left) / image.width, (x1 - left) / image.width];
-    return { crop, height: bottom - top, from, to, top: y0 - upper, bottom: y1 - upper };
+    const pixels = [x0, y0, x1, y1].map((edge) => Math.round(edge)) as Box;
+    return { crop, height: bottom - top, from, to, top: y0 - upper, bottom: y1 - upper, isClosed: hasRightSide(grey, pixels, scale) };
   });
   const readings = await engine.read(crops.map(({ crop }) => crop));
   const over = crops.map((each, index) => charactersOver(each, readings[index]!.characters));
@@ -71,10 +75,12 @@ interface Surrounded {
   to: number;
   top: number;
   bottom: number;
+  /** A line is drawn along the right side. */
+  isClosed: boolean;
 }
 
 /** Characters read where the box is, that are none of those readers take boxes for. */
-function charactersOver({ crop, height, from, to }: Surrounded, characters: readonly ReadCharacter[]): ReadCharacter[] {
+function charactersOver({ crop, height, from, to, isClosed }: Surrounded, characters: readonly ReadCharacter[]): ReadCharacter[] {
   const { width } = crop.image;
   const { extents } = alignInk(characters, columnInk(crop.image), height);
   const size = (to - from) * width;
@@ -93,6 +99,7 @@ function charactersOver({ crop, height, from, to }: Surrounded, characters: read
     if (extent === null || extent === undefined || extent[1] - extent[0] > ONE_CHARACTER * height) return false;
     if (Math.min(extent[1], to * width) - Math.max(extent[0], from * width) < COVERED * size) return false;
     // A box stands off the words before it; only what follows a letter closely can be a letter that looks like a box.
+    if (OPEN.test(text) && isClosed && !inWord) return false;
     if (LOOKALIKES.test(text)) return gaps.length > 0 && score >= (inWord ? SURE.lookalike : CERTAIN);
     return score >= (LOOPED.test(text) ? SURE.lookalike : SURE.other);
   });

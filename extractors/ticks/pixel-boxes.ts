@@ -26,7 +26,7 @@ const ASPECT = 1.3;
 /** Breaks in a side up to this (points) are closed. */
 const BREAK = 0.7;
 /** The thickest side (points): shadowed boxes have two of them. */
-const THICKEST = 2.6;
+export const THICKEST = 2.6;
 /** Sides of one box agree to within this part of its size. */
 const AGREE = 0.14;
 /** Upper and lower side are straight over this part of the box. */
@@ -69,7 +69,7 @@ export function pixelBoxes(grey: GreyImage, scale: number, ink: number, black: n
 }
 
 /** Runs of ink as long as a side, those of neighbouring rows with the same ends as one bar. */
-function barsOf({ width, height, data }: GreyImage, scale: number, ink: number, breaks: number): Bar[] {
+export function barsOf({ width, height, data }: GreyImage, scale: number, ink: number, breaks: number): Bar[] {
   const shortest = Math.max(4, Math.floor(SMALLEST * scale * 0.72));
   const longest = Math.ceil(LARGEST * scale * 1.1);
   const slack = Math.max(2, Math.round(0.9 * scale));

@@ -1,6 +1,7 @@
 import { unionBox, type Box, type Tick, type TickState } from '../../model/index.js';
 import type { GreyImage } from '../image/image.js';
 import { inkLevels, inkPieces, type InkPiece } from '../scan/ink.js';
+import { faintSided } from './faint-sides.js';
 import { outermost, pixelBoxes, type PixelBox } from './pixel-boxes.js';
 import { contentOf, feetOf, ringOf, stateOf } from './pixel-content.js';
 
@@ -69,7 +70,25 @@ export function pixelTicks(grey: GreyImage, scale: number, page: number): Tick[]
   const unsure = candidates.filter(
     (candidate) => (candidate.touched ? hasMates(candidate, sure) : candidate.state === 'unknown') && isTick(candidate, sure),
   );
-  return [...sure, ...unsure]
+  const faint =
+    sure.length === 0
+      ? []
+      : outermost(
+          faintSided(
+            grey,
+            scale,
+            outline,
+            sure.map(({ box }) => box),
+          ),
+        ).flatMap((found): Candidate[] => {
+          if (candidates.some(({ box }) => overlap(box, found.box))) return [];
+          const state = stateOf(contentOf(grey, found, levels.ink), levels.black);
+          if (state === null || state === 'unknown' || standOf(grey, found, state, levels.ink) !== 'free') return [];
+          const around = surroundings(found.box, pieces, scale);
+          const candidate = around === null ? null : { ...found, ...around, state, touched: false };
+          return candidate !== null && candidate.before > APART && isTick(candidate, sure) ? [candidate] : [];
+        });
+  return [...sure, ...unsure, ...faint]
     .map(({ box, state }) => ({ page, box: box.map((edge) => edge / scale) as Box, state, kind: 'pixel' as const }))
     .sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
 }
@@ -95,6 +114,10 @@ function isVariant(one: PixelBox & { state: TickState }, other: PixelBox): boole
 function isWithin({ box }: PixelBox, { box: outer }: PixelBox): boolean {
   const margin = (box[2] - box[0]) * 0.15;
   return outer[0] < box[0] - margin && outer[1] < box[1] - margin && outer[2] > box[2] + margin && outer[3] > box[3] + margin;
+}
+
+function overlap(one: Box, other: Box): boolean {
+  return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
 }
 
 /** What stands beside a box on its line; null when there is nothing, or it is part of a letter. */

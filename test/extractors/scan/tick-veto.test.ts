@@ -41,12 +41,46 @@ it.each([
   ['☑', 0.99, true],
   ['区', 0.85, true],
   ['区', 0.99, false],
+  ['8', 0.99, false],
+  ['8', 0.8, true],
   ['B', 0.99, true],
   ['0', 0.99, true],
   ['，', 0.99, true],
 ])('a box read as %s with %f is a tick: %s', async (text, score, kept) => {
   const engine = answering(() => around(read(text, score, 0.42, 0.58)));
   expect(await withoutCharacters([tick(BOX)], page(), SCALE, engine)).toHaveLength(kept ? 1 : 0);
+});
+
+it('the lower loop of a figure (8 in 85061) is no box', async () => {
+  const digits = Array.from('85061').flatMap((digit, at) => read(digit, 0.98, 0.02 + at * 0.195, 0.19 + at * 0.195));
+  const middle = digits.map((one) => (one.text === '0' ? { ...one, text: '8' } : one));
+  expect(
+    await withoutCharacters(
+      [tick(BOX, 'empty')],
+      page(),
+      SCALE,
+      answering(() => middle),
+    ),
+  ).toEqual([]);
+  expect(
+    await withoutCharacters(
+      [tick(BOX, 'empty')],
+      page(),
+      SCALE,
+      answering(() => digits),
+    ),
+  ).toHaveLength(1);
+});
+
+it('区 is no reading of a box that has a right side and stands off the word before it', async () => {
+  const grey = page();
+  // The letter before stands off by more than half of the box.
+  ink(grey, 164, 60, 190, 88, 255);
+  ink(grey, 150, 60, 182, 88);
+  const apart = answering(() => [...read('甲', 0.99, 0.02, 0.26), ...read('区', 0.99, 0.42, 0.58), ...read('乙', 0.99, 0.75, 0.95)]);
+  expect(await withoutCharacters([tick(BOX)], grey, SCALE, apart)).toHaveLength(1);
+  ink(grey, 224, 63, 229, 85, 255);
+  expect(await withoutCharacters([tick(BOX)], grey, SCALE, apart)).toEqual([]);
 });
 
 it('a letter that looks like a ticked box is one only inside a word', async () => {

@@ -107,6 +107,43 @@ describe('tick boxes from pixels', () => {
     expect(statesOf(page)).toEqual(['empty', 'empty']);
   });
 
+  describe('with sides too pale to be ink', () => {
+    /** The second option's box with some of its sides in a pale grey, or not at all. */
+    const pale = (sides: readonly ('right' | 'bottom')[], grey: number, content = 'nothing'): GreyImage => {
+      const page = option('nothing');
+      for (const side of sides) {
+        for (let at = 2; at < 27; at++) {
+          const [x, y] = side === 'right' ? [425, 101 + at] : [400 + at, 126];
+          for (const step of [0, 1]) page.data[(y + (side === 'bottom' ? step : 0)) * WIDTH + x + (side === 'right' ? step : 0)] = grey;
+        }
+      }
+      CONTENTS[content]!(page, 400, 101);
+      return page;
+    };
+
+    it.each([
+      [['right'], 'nothing', 'empty'],
+      [['bottom'], 'cross', 'ticked'],
+      [['right', 'bottom'], 'nothing', 'empty'],
+      [['right', 'bottom'], 'cross', 'ticked'],
+    ] as const)('sees a box without its %s side by the trace of it, holding %s', (sides, content, state) => {
+      for (const grey of [230, 248]) expect(statesOf(pale(sides, grey, content))).toEqual(['empty', state]);
+    });
+
+    it('leaves letters that have none there: 匚, 区, 厂', () => {
+      expect(statesOf(pale(['right'], 255))).toEqual(['empty']);
+      expect(statesOf(pale(['right'], 255, 'cross'))).toEqual(['empty']);
+      expect(statesOf(pale(['right', 'bottom'], 255))).toEqual(['empty']);
+    });
+
+    it('leaves what has the size of no other box', () => {
+      const page = pale(['right'], 240);
+      for (let y = 95; y < 135; y++) page.data.fill(255, y * WIDTH + 95, y * WIDTH + 132);
+      frame(page, 100, 101, 33);
+      expect(statesOf(page)).toEqual(['empty']);
+    });
+  });
+
   it('leaves letters that look like boxes', () => {
     const letter = (draw: (page: GreyImage, x: number) => void): GreyImage => {
       const page = paper();
