@@ -3,6 +3,7 @@ import type { GreyImage } from '../image/image.js';
 import type { LineCrop, OcrEngine, ReadCharacter } from '../ocr/engine.js';
 import { isWide } from '../pdf/characters.js';
 import { hasRightSide } from '../ticks/faint-sides.js';
+import { GRAINY, inkShare } from '../ticks/pixel-boxes.js';
 import { columnInk, cropOf } from './crops.js';
 import { alignInk } from './ink-alignment.js';
 import { inkLevels } from './ink.js';
@@ -39,6 +40,9 @@ const LOOPED = /[4689]/;
  */
 export async function withoutCharacters(ticks: readonly Tick[], grey: GreyImage, scale: number, engine: OcrEngine): Promise<Tick[]> {
   const levels = inkLevels(grey);
+  const drawn = (box: Box): Pick<Surrounded, 'isClosed' | 'isSolid'> => {
+    return { isClosed: hasRightSide(grey, box, scale), isSolid: inkShare(grey, box, (levels.black + 255) / 2) >= GRAINY };
+  };
   const crops = ticks.map(({ page, box }): Surrounded => {
     const [x0, y0, x1, y1] = box.map((edge) => edge * scale) as Box;
     const beside = CONTEXT * (x1 - x0);
@@ -50,7 +54,7 @@ export async function withoutCharacters(ticks: readonly Tick[], grey: GreyImage,
     const crop: LineCrop = { page, box, image, scale, kind: 'text' };
     const [from, to] = [(x0 - left) / image.width, (x1 - left) / image.width];
     const pixels = [x0, y0, x1, y1].map((edge) => Math.round(edge)) as Box;
-    return { crop, height: bottom - top, from, to, top: y0 - upper, bottom: y1 - upper, isClosed: hasRightSide(grey, pixels, scale) };
+    return { crop, height: bottom - top, from, to, top: y0 - upper, bottom: y1 - upper, ...drawn(pixels) };
   });
   const readings = await engine.read(crops.map(({ crop }) => crop));
   const over = crops.map((each, index) => charactersOver(each, readings[index]!.characters));
@@ -77,10 +81,12 @@ interface Surrounded {
   bottom: number;
   /** A line is drawn along the right side. */
   isClosed: boolean;
+  /** There is little paper in it. */
+  isSolid: boolean;
 }
 
 /** Characters read where the box is, that are none of those readers take boxes for. */
-function charactersOver({ crop, height, from, to, isClosed }: Surrounded, characters: readonly ReadCharacter[]): ReadCharacter[] {
+function charactersOver({ crop, height, from, to, isClosed, isSolid }: Surrounded, characters: readonly ReadCharacter[]): ReadCharacter[] {
   const { width } = crop.image;
   const { extents } = alignInk(characters, columnInk(crop.image), height);
   const size = (to - from) * width;
@@ -101,7 +107,7 @@ function charactersOver({ crop, height, from, to, isClosed }: Surrounded, charac
     // A box stands off the words before it; only what follows a letter closely can be a letter that looks like a box.
     if (OPEN.test(text) && isClosed && !inWord) return false;
     if (LOOKALIKES.test(text)) return gaps.length > 0 && score >= (inWord ? SURE.lookalike : CERTAIN);
-    return score >= (LOOPED.test(text) ? SURE.lookalike : SURE.other);
+    return score >= (LOOPED.test(text) || isSolid ? SURE.lookalike : SURE.other);
   });
 }
 

@@ -33,10 +33,14 @@ const AGREE = 0.14;
 const STRAIGHT = 0.72;
 /** Rows inked over this part of a box's width belong to its upper or lower side. */
 const WHOLE = 0.85;
+/** A solid square in dots has ink on this part of it. */
+export const GRAINY = 0.85;
 /** The widest gap in a side, in parts of it. */
 const GAP = 0.16;
 /** The least part of each side that is drawn. */
 const CLOSED = 0.78;
+/** The least part of a side of dots that is drawn, in one column or the next. */
+const DOTTED = 0.97;
 
 /**
  * Squares by their four sides, wherever those stand: touching letters or strokes that stick out do not hide them. Greys below `ink` are
@@ -51,6 +55,7 @@ export function pixelBoxes(grey: GreyImage, scale: number, ink: number, black: n
     .map((bar): PixelBox => {
       return { box: [bar.from, bar.top, bar.to, bar.bottom], line: bar.bottom - bar.top, closed: 1, solid: true };
     });
+  solids.push(...grainy(grey, scale, black, solids));
   const sides = bars.filter((bar) => bar.bottom - bar.top <= THICKEST * scale + 1).sort((a, b) => a.top - b.top);
   for (let upper = 0; upper < sides.length; upper++) {
     const top = sides[upper]!;
@@ -59,7 +64,7 @@ export function pixelBoxes(grey: GreyImage, scale: number, ink: number, black: n
       if (bottom.top - top.top > LARGEST * scale) break;
       for (const between of boxesBetween(top, bottom, scale)) {
         const box = withWholeSides(grey, between, ink, scale);
-        const closed = Math.min(sideClosed(grey, box, 0, ink, scale), sideClosed(grey, box, 1, ink, scale));
+        const closed = closedOf(grey, box, ink, scale);
         if (closed < CLOSED) continue;
         found.push({ box, line: Math.min(top.bottom - top.top, bottom.bottom - bottom.top), closed, solid: false });
       }
@@ -109,6 +114,25 @@ export function barsOf({ width, height, data }: GreyImage, scale: number, ink: n
   return bars;
 }
 
+/** Solid squares that a fax or printer has broken into dots: no gap in them is wider than a break, and little of them is paper. */
+function grainy(grey: GreyImage, scale: number, black: number, solids: readonly PixelBox[]): PixelBox[] {
+  const breaks = Math.max(1, Math.round(BREAK * scale));
+  return barsOf(grey, scale, black, breaks).flatMap((bar): PixelBox[] => {
+    if (!isSolid(bar, scale)) return [];
+    const box: Box = [bar.from, bar.top, bar.to, bar.bottom];
+    const share = inkShare(grey, box, black);
+    if (share < GRAINY || solids.some((solid) => solid.box.every((edge, side) => Math.abs(edge - box[side]!) <= breaks))) return [];
+    return [{ box, line: bar.bottom - bar.top, closed: 1, solid: true }];
+  });
+}
+
+/** The part of a box that is ink. */
+export function inkShare({ width, data }: GreyImage, [x0, y0, x1, y1]: Box, ink: number): number {
+  let inked = 0;
+  for (let row = y0; row < y1; row++) for (let column = x0; column < x1; column++) if (data[row * width + column]! < ink) inked++;
+  return inked / ((x1 - x0) * (y1 - y0));
+}
+
 function isSolid({ from, to, top, bottom }: Bar, scale: number): boolean {
   const width = to - from;
   const height = bottom - top;
@@ -152,17 +176,25 @@ function withWholeSides({ width, height, data }: GreyImage, [x0, y0, x1, y1]: Bo
   return [x0, top, x1, bottom];
 }
 
-/** The part of the left (0) or right (1) side's rows that have ink at the side; 0 when it has a wide gap. */
-function sideClosed({ width, data }: GreyImage, [x0, y0, x1, y1]: Box, side: 0 | 1, ink: number, scale: number): number {
+/** The part of a box's left and right side that is drawn, the worse of them. Sides of dots lie a pixel beyond the ends of the others too. */
+function closedOf(grey: GreyImage, box: Box, ink: number, scale: number): number {
+  const closed = (beyond: 0 | 1): number =>
+    Math.min(sideClosed(grey, box, 0, beyond, ink, scale), sideClosed(grey, box, 1, beyond, ink, scale));
+  const dotted = closed(1);
+  return dotted >= DOTTED ? dotted : closed(0);
+}
+
+/** The part of the left (0) or right (1) side's rows that have ink at the side, or a pixel `beyond` it; 0 when it has a wide gap. */
+function sideClosed({ width, data }: GreyImage, [x0, y0, x1, y1]: Box, side: 0 | 1, beyond: 0 | 1, ink: number, scale: number): number {
   const reach = Math.max(2, Math.round(1.1 * scale));
   const widest = Math.max(2, GAP * (y1 - y0));
   let missing = 0;
   let gap = 0;
   for (let row = y0; row < y1; row++) {
     gap++;
-    for (let step = 0; step < reach; step++) {
+    for (let step = -beyond; step < reach; step++) {
       const column = side === 0 ? x0 + step : x1 - 1 - step;
-      if (data[row * width + column]! < ink) {
+      if (column >= 0 && column < width && data[row * width + column]! < ink) {
         gap = 0;
         break;
       }

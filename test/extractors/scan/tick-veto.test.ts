@@ -72,6 +72,18 @@ it('the lower loop of a figure (8 in 85061) is no box', async () => {
   ).toHaveLength(1);
 });
 
+it('only a sure reading makes a letter of a filled box', async () => {
+  const grey = page();
+  ink(grey, ...BOX);
+  for (const [score, kept] of [
+    [0.8, 1],
+    [0.95, 0],
+  ] as const) {
+    const engine = answering(() => around(read('赢', score, 0.42, 0.58)));
+    expect(await withoutCharacters([tick(BOX)], grey, SCALE, engine)).toHaveLength(kept);
+  }
+});
+
 it('区 is no reading of a box that has a right side and stands off the word before it', async () => {
   const grey = page();
   // The letter before stands off by more than half of the box.

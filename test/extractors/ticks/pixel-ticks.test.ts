@@ -107,6 +107,24 @@ describe('tick boxes from pixels', () => {
     expect(statesOf(page)).toEqual(['empty', 'empty']);
   });
 
+  it('sees a filled box that a fax has broken into dots', () => {
+    const page = option('filling');
+    for (let y = 102; y < 128; y += 4) for (let x = 102 + (y % 8) / 2; x < 126; x += 4) page.data[y * WIDTH + x] = 255;
+    expect(statesOf(page)).toEqual(['ticked', 'empty']);
+    // The gaps in a dense letter are wider than dots.
+    for (const y of [105, 106, 112, 113, 119, 120]) page.data.fill(255, y * WIDTH + 104, y * WIDTH + 123);
+    expect(statesOf(page)).not.toContain('ticked');
+  });
+
+  it('sees an outline of dots', () => {
+    const page = option('nothing');
+    const sides = [100, 101, 125, 126];
+    for (let y = 101; y < 128; y++) {
+      for (const x of sides) if ((x + y) % 2 === 0) page.data[y * WIDTH + x] = 255;
+    }
+    expect(statesOf(page)).toEqual(['empty', 'empty']);
+  });
+
   describe('with sides too pale to be ink', () => {
     /** The second option's box with some of its sides in a pale grey, or not at all. */
     const pale = (sides: readonly ('right' | 'bottom')[], grey: number, content = 'nothing'): GreyImage => {
