@@ -13,7 +13,7 @@ export interface InkEnds {
 /** A step in grey that counts as ink's end. */
 const STEP = 40;
 /** More ends than this tell nothing new. */
-const ENOUGH = 30_000;
+const ENOUGH = 15_000;
 
 /** The lower ends (`across`) or right ends of a flattened picture's ink. */
 export function inkEnds({ width, height, data }: GreyImage, across: boolean): InkEnds {

@@ -63,7 +63,8 @@ function runsOf(scores: Float32Array, offset: number, steps: number): Run[] {
     const row = offset + step * PADDLE_CLASSES;
     let index = 0;
     let score = scores[row]!;
-    for (let k = 1; k < PADDLE_CLASSES; k++) {
+    // Scores of a step add up to 1: over a half there is none greater.
+    for (let k = 1; k < PADDLE_CLASSES && score <= 0.5; k++) {
       if (scores[row + k]! > score) {
         score = scores[row + k]!;
         index = k;

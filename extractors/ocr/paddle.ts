@@ -17,7 +17,7 @@ const LEAST_WIDTH = 200;
  * Reading costs by width, and lines squeezed to this part of theirs read as well (262 lines: error rate 0.07 % at 0.85, 0.08 % at 0.68).
  * Short lines, where mail addresses and codes stand, keep more of it than prose.
  */
-const SQUEEZE = { short: 0.85, long: 0.72 };
+const SQUEEZE = { short: 0.82, long: 0.68 };
 /** Lines wider than this (at the model's height) are long. */
 const LONG = 700;
 
@@ -38,8 +38,10 @@ export function paddleEngine(options: PaddleOptions = {}): OcrEngine {
       const model = await loadModel('recognition', options);
       lines.sort((a, b) => a.image.width - b.image.width);
       for (let from = 0; from < lines.length;) {
+        const width = paddedWidth(lines[from]!.image.width);
         let to = from + 1;
-        while (to < lines.length && paddedWidth(lines[to]!.image.width) * (to + 1 - from) <= batchWidth) to++;
+        // Cost goes by the pixel, padding included: only lines of one width share a run.
+        while (to < lines.length && paddedWidth(lines[to]!.image.width) === width && width * (to + 1 - from) <= batchWidth) to++;
         const batch = lines.slice(from, to);
         const characters = await readBatch(
           model,
@@ -62,7 +64,7 @@ function atModelHeight(image: GreyImage): GreyImage {
   return resample(darkOnLight(image), Math.max(STEP, Math.round(width)), HEIGHT);
 }
 
-/** Widths are rounded up so that lines of like width share a run. */
+/** Widths are rounded up to whole time steps. */
 const paddedWidth = (width: number): number => Math.max(LEAST_WIDTH, Math.ceil(width / STEP) * STEP);
 
 async function readBatch(model: Model, images: readonly GreyImage[]): Promise<LineReading[]> {

@@ -48,14 +48,17 @@ const DOTTED = 0.97;
  */
 export function pixelBoxes(grey: GreyImage, scale: number, ink: number, black: number): PixelBox[] {
   // Sides as they are, and with their breaks closed; the latter may reach into a letter beside.
-  const bars = [...barsOf(grey, scale, ink, 0), ...barsOf(grey, scale, ink, Math.max(1, Math.round(BREAK * scale)))];
+  const breaks = Math.max(1, Math.round(BREAK * scale));
+  const outline = inkRuns(grey, ink);
+  const filling = inkRuns(grey, black);
+  const bars = [...barsAmong(outline, scale, 0), ...barsAmong(outline, scale, breaks)];
   const found: PixelBox[] = [];
-  const solids = barsOf(grey, scale, black, 0)
+  const solids = barsAmong(filling, scale, 0)
     .filter((bar) => isSolid(bar, scale))
     .map((bar): PixelBox => {
       return { box: [bar.from, bar.top, bar.to, bar.bottom], line: bar.bottom - bar.top, closed: 1, solid: true };
     });
-  solids.push(...grainy(grey, scale, black, solids));
+  solids.push(...grainy(grey, barsAmong(filling, scale, breaks), scale, black, solids));
   const sides = bars.filter((bar) => bar.bottom - bar.top <= THICKEST * scale + 1).sort((a, b) => a.top - b.top);
   for (let upper = 0; upper < sides.length; upper++) {
     const top = sides[upper]!;
@@ -73,38 +76,55 @@ export function pixelBoxes(grey: GreyImage, scale: number, ink: number, black: n
   return [...solids, ...found];
 }
 
-/** Runs of ink as long as a side, those of neighbouring rows with the same ends as one bar. */
-export function barsOf({ width, height, data }: GreyImage, scale: number, ink: number, breaks: number): Bar[] {
+/** Runs of ink by rows: run i of a row lies between `ends[2 * i]` and `ends[2 * i + 1]`; a row's runs begin at `rows[row]`. */
+interface InkRuns {
+  rows: Uint32Array;
+  ends: number[];
+}
+
+function inkRuns({ width, height, data }: GreyImage, ink: number): InkRuns {
+  const rows = new Uint32Array(height + 1);
+  const ends: number[] = [];
+  for (let row = 0; row < height; row++) {
+    const end = (row + 1) * width;
+    for (let at = row * width; at < end; at++) {
+      if (data[at]! >= ink) continue;
+      ends.push(at - row * width);
+      while (at < end && data[at]! < ink) at++;
+      ends.push(at - row * width);
+    }
+    rows[row + 1] = ends.length >> 1;
+  }
+  return { rows, ends };
+}
+
+/** Runs of ink as long as a side, those of neighbouring rows with the same ends as one bar; see {@link barsAmong}. */
+export function barsOf(grey: GreyImage, scale: number, ink: number, breaks: number): Bar[] {
+  return barsAmong(inkRuns(grey, ink), scale, breaks);
+}
+
+/** Bars of a page's runs of ink; up to `breaks` pixels of paper part no run. */
+function barsAmong({ rows, ends }: InkRuns, scale: number, breaks: number): Bar[] {
   const shortest = Math.max(4, Math.floor(SMALLEST * scale * 0.72));
   const longest = Math.ceil(LARGEST * scale * 1.1);
   const slack = Math.max(2, Math.round(0.9 * scale));
   const bars: Bar[] = [];
   let open: Bar[] = [];
-  for (let row = 0; row < height; row++) {
-    const start = row * width;
+  for (let row = 0; row + 1 < rows.length; row++) {
     const next: Bar[] = [];
-    let from = -1;
-    let last = -1;
-    for (let column = 0; column <= width; column++) {
-      const inked = column < width && data[start + column]! < ink;
-      if (inked) {
-        if (from < 0) from = column;
-        last = column;
-      } else if (from >= 0 && (column - last > breaks || column === width)) {
-        const length = last + 1 - from;
-        if (length >= shortest && length <= longest) {
-          const to = last + 1;
-          const same = open.findIndex((bar) => Math.abs(bar.from - from) <= slack && Math.abs(bar.to - to) <= slack);
-          if (same === -1) next.push({ from, to, top: row, bottom: row + 1 });
-          else {
-            const [bar] = open.splice(same, 1);
-            bar!.bottom = row + 1;
-            bar!.from = Math.min(bar!.from, from);
-            bar!.to = Math.max(bar!.to, to);
-            next.push(bar!);
-          }
-        }
-        from = -1;
+    for (let run = rows[row]!; run < rows[row + 1]!; run++) {
+      const from = ends[2 * run]!;
+      while (run + 1 < rows[row + 1]! && ends[2 * run + 2]! - ends[2 * run + 1]! <= breaks) run++;
+      const to = ends[2 * run + 1]!;
+      if (to - from < shortest || to - from > longest) continue;
+      const same = open.findIndex((bar) => Math.abs(bar.from - from) <= slack && Math.abs(bar.to - to) <= slack);
+      if (same === -1) next.push({ from, to, top: row, bottom: row + 1 });
+      else {
+        const [bar] = open.splice(same, 1);
+        bar!.bottom = row + 1;
+        bar!.from = Math.min(bar!.from, from);
+        bar!.to = Math.max(bar!.to, to);
+        next.push(bar!);
       }
     }
     bars.push(...open);
@@ -115,9 +135,9 @@ export function barsOf({ width, height, data }: GreyImage, scale: number, ink: n
 }
 
 /** Solid squares that a fax or printer has broken into dots: no gap in them is wider than a break, and little of them is paper. */
-function grainy(grey: GreyImage, scale: number, black: number, solids: readonly PixelBox[]): PixelBox[] {
+function grainy(grey: GreyImage, bars: readonly Bar[], scale: number, black: number, solids: readonly PixelBox[]): PixelBox[] {
   const breaks = Math.max(1, Math.round(BREAK * scale));
-  return barsOf(grey, scale, black, breaks).flatMap((bar): PixelBox[] => {
+  return bars.flatMap((bar): PixelBox[] => {
     if (!isSolid(bar, scale)) return [];
     const box: Box = [bar.from, bar.top, bar.to, bar.bottom];
     const share = inkShare(grey, box, black);
