@@ -1,0 +1,226 @@
+import type { ErrorData, FileResult, Finding } from '../../model/index.js';
+import type { Batches, Corrections, Dispositions, Documents, Findings, Receipts, Runs, Users } from './tables.js';
+
+/** One open store. Every method is one transaction; all throw GoujiError store/unavailable when the database cannot be reached. */
+export interface Store {
+  batches: BatchStore;
+  documents: DocumentStore;
+  findings: FindingStore;
+  users: UserStore;
+  archive: ArchiveStore;
+  audit: AuditStore;
+  settings: SettingStore;
+  /** Whether the database answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface BatchStore {
+  create(batch: Pick<Batches, 'name' | 'priority' | 'created_by'>): Promise<Batches>;
+  find(id: string): Promise<Batches | null>;
+  list(page: PageOf): Promise<Listed<Batches>>;
+  setState(id: string, state: Batches['state']): Promise<boolean>;
+  /** `accept` in one transaction with its document: a file whose content is stored already becomes a duplicate of that document. */
+  addReceipt(receipt: NewReceipt): Promise<Receipts>;
+  receipts(batchId: string, page: PageOf): Promise<Listed<Receipts>>;
+  progress(batchId: string): Promise<BatchProgress>;
+}
+
+/** A file as received: stored (with its hash), or refused (with the reason). */
+export type NewReceipt = Pick<Receipts, 'batch_id' | 'name' | 'size'> &
+  ({ sha256: string; error?: undefined } | { sha256: string | null; error: ErrorData });
+
+export interface BatchProgress {
+  receipts: Record<Receipts['outcome'], number>;
+  documents: Record<Documents['state'], number>;
+  /** Pages of the documents that were read. */
+  pages: number;
+}
+
+export interface DocumentStore {
+  find(id: string): Promise<Documents | null>;
+  list(filter: DocumentFilter, page: PageOf): Promise<Listed<DocumentRow>>;
+  /**
+   * Takes the next waiting document, or one whose claim has lapsed, of batches that are neither paused nor cancelled: by priority, then age.
+   * With `id` only that one. Null when there is none.
+   */
+  claim(claim: Claim, id?: string): Promise<Documents | null>;
+  /** Prolongs a claim; false when it was lost (lapsed and taken, cancelled, finished). */
+  renew(id: string, claim: Claim): Promise<boolean>;
+  /**
+   * Writes a reading's run, report, readings and findings, archive keys and search text, marks new versions, and ends the claim; false,
+   * and nothing is written, when the claim is no longer the document's.
+   */
+  finish(id: string, claim: string, reading: FinishedReading): Promise<boolean>;
+  /** Gives a document back: to be tried again no sooner than `notBefore`. */
+  release(id: string, claim: string, notBefore: string | null): Promise<boolean>;
+  /** Ends a document `failed` (poison) with its reason. */
+  fail(id: string, claim: string, error: ErrorData): Promise<boolean>;
+  /** Makes failed or cancelled documents waiting again; with ids also finished ones (read again). How many. */
+  requeue(what: { ids: readonly string[] } | { batchId: string } | 'failed'): Promise<string[]>;
+  /** Ids of documents that wait or whose claim has lapsed, oldest first: what a queue is filled with after a restart. */
+  pending(limit: number): Promise<Pick<Documents, 'id' | 'priority'>[]>;
+  runs(id: string): Promise<Runs[]>;
+  /** The counting run as the FileResult it was, or an earlier run. */
+  result(id: string, runId?: string): Promise<FileResult | null>;
+  corrections(id: string): Promise<Corrections[]>;
+}
+
+/** Who claims, and until when. */
+export interface Claim {
+  claim: string;
+  until: string;
+}
+
+export interface FinishedReading {
+  engineVersion: string;
+  startedAt: string;
+  result: FileResult;
+}
+
+export interface DocumentFilter {
+  batchId?: string;
+  state?: Documents['state'][];
+  organization?: string;
+  auditor?: string;
+  projectNumber?: string;
+  star?: string[];
+  auditFrom?: string;
+  auditTo?: string;
+  /** Words to be found in names, numbers, people, narrative and findings. */
+  text?: string;
+  sort?: 'created' | 'finished' | 'audit' | 'total' | 'organization';
+  descending?: boolean;
+}
+
+/** A document with what lists show of its report. */
+export type DocumentRow = Documents & {
+  organization: string | null;
+  audit_type: string | null;
+  audit_start: string | null;
+  audit_end: string | null;
+  star: string | null;
+  total: number | null;
+  doubtful: number | null;
+  /** Findings by outcome. */
+  failed: number;
+  open: number;
+};
+
+export interface FindingStore {
+  list(filter: FindingFilter, page: PageOf): Promise<Listed<FindingRow>>;
+  find(id: string): Promise<FindingRow | null>;
+  /** How many findings per value of each filter's field, under the filter. */
+  counts(filter: FindingFilter): Promise<Record<'rule' | 'severity' | 'outcome' | 'decision', Record<string, number>>>;
+  /**
+   * Decides on findings. `version` is the one each decider saw (0: none yet); null takes a decision back.
+   * @throws GoujiError store/conflict when somebody has decided meanwhile: nothing is changed then
+   */
+  decide(decisions: readonly Decision[], userId: string): Promise<void>;
+  /** Adds a person's value, and the findings of the record with it, in one transaction. */
+  correct(
+    correction: Omit<Corrections, 'id' | 'created_at' | 'undone_at'>,
+    rechecked: { record: unknown; findings: readonly Finding[]; outcomes: FileResult['outcomes'] },
+  ): Promise<Corrections>;
+  undoCorrection(
+    id: string,
+    userId: string,
+    rechecked: { record: unknown; findings: readonly Finding[]; outcomes: FileResult['outcomes'] },
+  ): Promise<boolean>;
+}
+
+export interface FindingFilter {
+  rule?: string[];
+  severity?: Findings['severity'][];
+  outcome?: Findings['outcome'][];
+  decision?: (Dispositions['decision'] | 'none')[];
+  source?: Findings['source'];
+  batchId?: string;
+  documentId?: string;
+  organization?: string;
+  auditor?: string;
+  star?: string[];
+  auditFrom?: string;
+  auditTo?: string;
+  text?: string;
+  sort?: 'severity' | 'created' | 'rule' | 'organization';
+  descending?: boolean;
+}
+
+export type FindingRow = Findings & {
+  name: string;
+  organization: string | null;
+  project_number: string | null;
+  decision: Dispositions['decision'] | null;
+  reason: string | null;
+  version: number;
+};
+
+export interface Decision {
+  findingId: string;
+  version: number;
+  decision: Dispositions['decision'] | null;
+  reason: string | null;
+}
+
+export interface UserStore {
+  add(user: Pick<Users, 'name' | 'role' | 'password'>): Promise<Users>;
+  findByName(name: string): Promise<Users | null>;
+  find(id: string): Promise<Users | null>;
+  list(): Promise<Users[]>;
+  update(id: string, change: Partial<Pick<Users, 'role' | 'password' | 'disabled_at'>>): Promise<boolean>;
+  openSession(session: { id: string; userId: string; csrf: string; expiresAt: string }): Promise<void>;
+  session(id: string): Promise<{ user: Users; csrf: string; expiresAt: string } | null>;
+  closeSession(id: string): Promise<void>;
+  /** Sign-out everywhere. */
+  closeSessions(userId: string): Promise<void>;
+}
+
+/** What the archive's rules compare; `facts` is JSON of their own making. */
+export interface ArchiveStore {
+  /** Documents (not `documentId` itself) that share any of the keys, with their records. */
+  candidates(documentId: string, keys: readonly string[]): Promise<ArchiveReport[]>;
+  report(documentId: string): Promise<ArchiveReport | null>;
+  /** Every stored report, in pages by document id, for a full run. */
+  reports(after: string | null, limit: number): Promise<ArchiveReport[]>;
+  /** Replaces a document's keys and its archive findings as the newer document of a pair. */
+  replace(
+    documentId: string,
+    keys: readonly string[],
+    findings: readonly { finding: Finding; documentId: string; otherDocumentId: string }[],
+  ): Promise<void>;
+}
+
+export interface ArchiveReport {
+  documentId: string;
+  sha256: string;
+  name: string;
+  createdAt: string;
+  record: unknown;
+  provenance: unknown;
+}
+
+export interface AuditStore {
+  add(entry: { userId: string | null; action: string; subject: string; before?: unknown; after?: unknown }): Promise<void>;
+  list(
+    filter: { subject?: string; userId?: string },
+    page: PageOf,
+  ): Promise<
+    Listed<{ at: string; userId: string | null; user: string | null; action: string; subject: string; before: unknown; after: unknown }>
+  >;
+}
+
+export interface SettingStore {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+}
+
+export interface PageOf {
+  offset: number;
+  limit: number;
+}
+
+export interface Listed<T> {
+  rows: T[];
+  total: number;
+}
