@@ -54,6 +54,24 @@ export const ERROR_CATALOGUE = {
     '文件可能过大或已损坏，请拆分或重新导出。',
     'The file may be too large or damaged: split it, or export it again.',
   ),
+  'queue/unavailable': entry(
+    '任务队列（Redis）无法连接（{{reason}}）。',
+    'The queue (Redis) cannot be reached ({{reason}}).',
+    '请检查 REDIS_URL 与 Redis 服务；已收下的文件不会丢失，恢复后自动继续。',
+    'Check REDIS_URL and the Redis server; files received are not lost and go on once it is back.',
+  ),
+  'store/unavailable': entry(
+    '数据库无法连接（{{reason}}）。',
+    'The database cannot be reached ({{reason}}).',
+    '请检查 DATABASE_URL 与数据库服务；恢复后自动继续。',
+    'Check DATABASE_URL and the database server; work goes on once it is back.',
+  ),
+  'store/conflict': entry(
+    '他人已先作出处理。',
+    'Somebody else has decided meanwhile.',
+    '请刷新后查看最新的处理结果，再决定是否更改。',
+    'Reload to see the decision as it stands, then decide again if needed.',
+  ),
   'internal/bug': entry(
     '程序内部错误（{{reason}}）。',
     'Internal error in gouji ({{reason}}).',

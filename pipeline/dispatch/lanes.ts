@@ -1,0 +1,44 @@
+import type { Lane } from './lane.js';
+import { workOn, type WorkContext, type WorkEnd } from './work.js';
+
+/** The lanes of one worker process, and who is busy in them. */
+export class Lanes {
+  readonly #all: Lane[];
+  readonly #idle: Lane[];
+  readonly #busy = new Set<Promise<unknown>>();
+  readonly #context: WorkContext;
+
+  constructor(lanes: readonly Lane[], context: WorkContext) {
+    this.#all = [...lanes];
+    this.#idle = [...lanes];
+    this.#context = context;
+  }
+
+  get count(): number {
+    return this.#all.length;
+  }
+
+  /** Works on that document, or the next, in a free lane; there is one when no more than {@link count} work at a time. */
+  async work(id?: string): Promise<WorkEnd> {
+    const lane = this.#idle.pop();
+    if (lane === undefined) throw new Error('More work at a time than there are lanes.');
+    const work = workOn(lane, this.#context, id);
+    this.#busy.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#busy.delete(work);
+      this.#idle.push(lane);
+    }
+  }
+
+  /** Waits for what is being read, then ends all children: what was not done by then is given back. */
+  async stop(graceSeconds: number): Promise<void> {
+    const over = Promise.allSettled(this.#busy);
+    let timer: NodeJS.Timeout | undefined;
+    await Promise.race([over, new Promise((resolve) => (timer = setTimeout(resolve, graceSeconds * 1000)))]);
+    clearTimeout(timer);
+    for (const lane of this.#all) lane.stop();
+    await over;
+  }
+}
