@@ -1,5 +1,5 @@
 import { Queue, Worker } from 'bullmq';
-import { Redis, type RedisOptions } from 'ioredis';
+import { Redis } from 'ioredis';
 import { GoujiError } from '../../model/index.js';
 import type { Store } from '../store/store.js';
 import type { Dispatcher } from './dispatcher.js';
@@ -63,7 +63,7 @@ export function bullmqDispatcher(options: BullmqOptions): Dispatcher {
   return {
     async start() {
       if (lanes !== null) {
-        blocking = connect(options.redisUrl, { maxRetriesPerRequest: null }, onTrouble);
+        blocking = connect(options.redisUrl, { enableOfflineQueue: true, maxRetriesPerRequest: null }, onTrouble);
         worker = new Worker<object, void>(
           QUEUE,
           async (job) => {
@@ -110,8 +110,12 @@ function documentOf(jobId: string): string {
   return jobId.slice('document-'.length);
 }
 
-function connect(url: string, options: RedisOptions, onTrouble: (error: unknown) => void): Redis {
-  const client = new Redis(url, { ...options, retryStrategy: (times: number) => Math.min(2000, times * 100) } satisfies RedisOptions);
+function connect(
+  url: string,
+  { enableOfflineQueue, maxRetriesPerRequest }: { enableOfflineQueue: boolean; maxRetriesPerRequest: number | null },
+  onTrouble: (error: unknown) => void,
+): Redis {
+  const client = new Redis(url, { enableOfflineQueue, maxRetriesPerRequest, retryStrategy: (times) => Math.min(2000, times * 100) });
   client.on('error', onTrouble);
   return client;
 }
