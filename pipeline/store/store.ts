@@ -176,10 +176,12 @@ export interface UserStore {
   closeSessions(userId: string): Promise<void>;
 }
 
-/** What the archive's rules compare; `facts` is JSON of their own making. */
+/** What the archive's rules compare: see validators/archive/index.ts for the order in which these are asked. */
 export interface ArchiveStore {
-  /** Documents (not `documentId` itself) that share any of the keys, with their records. */
-  candidates(documentId: string, keys: readonly string[]): Promise<ArchiveReport[]>;
+  /** How many documents (not `documentId` itself) hold each key; keys that none holds are left out. */
+  frequencies(documentId: string, keys: readonly string[]): Promise<Record<string, number>>;
+  /** Documents (not `documentId` itself) that share any of the keys, with their records: for each key at most `perKey`, the last uploaded. */
+  candidates(documentId: string, keys: readonly string[], perKey: number): Promise<ArchiveReport[]>;
   report(documentId: string): Promise<ArchiveReport | null>;
   /** Every stored report, in pages by document id, for a full run. */
   reports(after: string | null, limit: number): Promise<ArchiveReport[]>;
