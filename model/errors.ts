@@ -72,6 +72,42 @@ export const ERROR_CATALOGUE = {
     '请刷新后查看最新的处理结果，再决定是否更改。',
     'Reload to see the decision as it stands, then decide again if needed.',
   ),
+  'config/invalid': entry(
+    '环境变量 {{name}} 的值不可用（{{reason}}）。',
+    'The environment variable {{name}} cannot be used ({{reason}}).',
+    '请按 README 的“配置”一节更正后重新启动。',
+    'Correct it as the README says under "Configuration", then start again.',
+  ),
+  'file/broken-off': entry(
+    '接收在中途断开（{{reason}}），该文件没有收全。',
+    'The transfer broke off ({{reason}}): this file did not arrive whole.',
+    '请重新上传该文件；已收下的文件不受影响，重复上传也不会重复存档。',
+    'Upload it again; files that were accepted are safe, and uploading them twice stores them once.',
+  ),
+  'storage/unavailable': entry(
+    '文件存储无法使用（{{reason}}）。',
+    'The file storage cannot be used ({{reason}}).',
+    '请检查存储目录的权限与磁盘，或 S3 的地址、存储桶与凭据，然后重试。',
+    'Check the storage folder and its disk, or the address, bucket and credentials of S3, then try again.',
+  ),
+  'storage/full': entry(
+    '文件存储空间不足：剩余 {{free}} MB，需保留 {{reserve}} MB。',
+    'The file storage is full: {{free}} MB free, {{reserve}} MB are kept in reserve.',
+    '请清理磁盘或扩大存储空间后，重新上传没有收下的文件。',
+    'Free or add space, then upload the files again that were not accepted.',
+  ),
+  'storage/missing': entry(
+    '文件存储中没有内容 {{sha256}}。',
+    'The file storage does not hold the content {{sha256}}.',
+    '请核对存储目录或存储桶是否换过；从备份恢复，或重新上传该文件。',
+    'Check whether the storage folder or bucket was changed; restore it from a backup, or upload the file again.',
+  ),
+  'storage/corrupt': entry(
+    '存储的内容 {{sha256}} 已损坏，与其校验值不符。',
+    'The stored content {{sha256}} is corrupt: it does not match its hash.',
+    '请检查存储介质，并从备份恢复，或重新上传该文件。',
+    'Check the storage medium, and restore the file from a backup or upload it again.',
+  ),
   'internal/bug': entry(
     '程序内部错误（{{reason}}）。',
     'Internal error in gouji ({{reason}}).',
