@@ -39,9 +39,8 @@ describe('configuration', () => {
     ['GOUJI_OCR', 'magic'],
     ['GOUJI_METRICS_TOKEN', 'short'],
   ])('refuses %s=%s and names it', (name, value) => {
-    expect(() => readConfig({ [name]: value })).toThrowError(
-      expect.objectContaining({ code: 'config/invalid', details: { name, reason: expect.any(String) } }),
-    );
+    expect(() => readConfig({ [name]: value })).toThrow(expect.objectContaining({ code: 'config/invalid' }));
+    expect(() => readConfig({ [name]: value })).toThrow(name);
   });
 
   it('is listed in the README, every variable of it', () => {
