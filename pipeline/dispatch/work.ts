@@ -28,7 +28,7 @@ export const DEFAULT_POLICY: WorkPolicy = {
 /** What a worker needs of the world. Logs hold ids, never what a document says. */
 export interface WorkContext {
   store: Pick<Store, 'documents'>;
-  /** The stored file of that hash. @throws GoujiError files/... */
+  /** The stored file of that hash. @throws GoujiError storage/... */
   bytes: (sha256: string) => Promise<Uint8Array>;
   engineVersion: string;
   policy: WorkPolicy;
@@ -46,7 +46,7 @@ export type WorkEnd = 'finished' | 'failed' | 'retry' | 'lost' | 'nothing';
 /** Codes of a child that was lost over a document. */
 const DEATHS: ReadonlySet<string> = new Set<ErrorCode>(['file/timeout', 'file/out-of-memory', 'file/crashed']);
 /** Codes that say nothing about the document. */
-const ENVIRONMENT = /^(files|store)\/|^ocr\/engine-missing$/;
+const ENVIRONMENT = /^(storage|store)\/|^ocr\/engine-missing$/;
 
 /**
  * Takes a document (that one, or the next), reads it in the lane's child and writes what came of it. The claim in the database decides:
