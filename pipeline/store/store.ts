@@ -185,6 +185,12 @@ export interface ArchiveStore {
   report(documentId: string): Promise<ArchiveReport | null>;
   /** Every stored report, in pages by document id, for a full run. */
   reports(after: string | null, limit: number): Promise<ArchiveReport[]>;
+  /** Replaces a document's keys; its findings stay. */
+  publish(documentId: string, keys: readonly string[]): Promise<void>;
+  /** Notes that the document's counting run has been compared. */
+  settled(documentId: string): Promise<void>;
+  /** Documents with a report whose counting run has not been compared yet (documents.settled_run_id is another than run_id), oldest first. */
+  unsettled(limit: number): Promise<string[]>;
   /** Replaces a document's keys and its archive findings as the newer document of a pair. */
   replace(
     documentId: string,

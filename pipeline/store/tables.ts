@@ -75,6 +75,8 @@ export interface Documents {
   error: string | null;
   /** The run whose report and findings count. */
   run_id: string | null;
+  /** The run that was last compared with the archive. */
+  settled_run_id: string | null;
   project_number: string | null;
   /** The document of the same project number that came before. */
   version_of: string | null;
