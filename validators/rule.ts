@@ -59,15 +59,9 @@ export interface RuleContext {
   readings: () => Iterable<[string, Reading]>;
 }
 
-/**
- * One rule. `reads` names the fields it needs, [] for every index:
- * - "score.total"    must be there: unread gives `open`, blank on the form gives `notApplicable`; the check does not run;
- * - "score.total~"   items looked at one by one: unread ones are left out, and turn a pass into `open`;
- * - "score.total?"   may be null; the check copes.
- * Score and points of a deleted indicator are never missed.
- */
-export interface Rule {
-  /** "group/name", the path of its file below validators/rules/. */
+/** What is said of a rule in the reference and in lists, whatever it looks at. */
+export interface RuleMeta {
+  /** "group/name", the path of its file below validators/rules/ (archive/name: below validators/archive/rules/). */
   id: string;
   severity: Severity;
   /** A short title and one paragraph for the rule reference. */
@@ -78,8 +72,18 @@ export interface Rule {
   reads: readonly string[];
   /** Rules whose findings this one must know of (see RuleContext.stated); they run before it. */
   after?: readonly string[];
-  usesScheme?: boolean;
   messages: Readonly<Record<string, LocalizedText>>;
+}
+
+/**
+ * One rule. `reads` names the fields it needs, [] for every index:
+ * - "score.total"    must be there: unread gives `open`, blank on the form gives `notApplicable`; the check does not run;
+ * - "score.total~"   items looked at one by one: unread ones are left out, and turn a pass into `open`;
+ * - "score.total?"   may be null; the check copes.
+ * Score and points of a deleted indicator are never missed.
+ */
+export interface Rule extends RuleMeta {
+  usesScheme?: boolean;
   /** Messages that say something is not there. On a scan it may only not have been read: they are open. */
   absence?: readonly string[];
   /**

@@ -1,7 +1,7 @@
 /** Words that tell where an organization's name starts and whose name it is. Data for organizations.ts. */
 
 /** Provinces and larger cities, as they stand in front of a company's name. */
-const PLACES = (
+export const PLACES = (
   '北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 ' +
   '内蒙古 广西 西藏 宁夏 新疆 香港 澳门 石家庄 唐山 保定 廊坊 沧州 邯郸 太原 大同 沈阳 大连 鞍山 长春 哈尔滨 大庆 南京 无锡 徐州 常州 苏州 南通 ' +
   '连云港 淮安 盐城 扬州 镇江 泰州 宿迁 杭州 宁波 温州 嘉兴 湖州 绍兴 金华 衢州 舟山 台州 丽水 合肥 芜湖 蚌埠 滁州 福州 厦门 莆田 泉州 漳州 ' +

@@ -43,7 +43,7 @@ export function organizationMentions(paragraph: string): OrganizationMention[] {
     const own = ownPart(name);
     if (own.length < 2) continue;
     // 集团 and 中心 end many a common noun (大型集团, 设有服务中心).
-    if (!match[0].endsWith('公司') && (NOT_IN_A_NAME.test(own) || !(isCoined(own) || own !== core(name)))) continue;
+    if (!match[0].endsWith('公司') && (NOT_IN_A_NAME.test(own) || !(isCoined(own) || own !== organizationCore(name)))) continue;
     found.push({ name, start, end });
   }
   return found;
@@ -77,7 +77,7 @@ export function namedAsAudited(paragraph: string): OrganizationMention[] {
 
 /** Whether two names are one organization's: equal, one the other's short form, or both with the same name of their own. */
 export function sameOrganization(first: string, second: string): boolean {
-  const [a, b] = [core(first), core(second)];
+  const [a, b] = [organizationCore(first), organizationCore(second)];
   if (a === '' || b === '') return false;
   if (a === b || isShortFor(a, b) || isShortFor(b, a)) return true;
   const [ownA, ownB] = [ownPart(first).slice(0, 2), ownPart(second).slice(0, 2)];
@@ -85,7 +85,7 @@ export function sameOrganization(first: string, second: string): boolean {
 }
 
 /** A name without place, legal form and brackets. */
-function core(name: string): string {
+export function organizationCore(name: string): string {
   return normalise(name)
     .replace(/\([^)]*\)/g, '')
     .replace(/(?:集团)?(?:股份)?有限(?:责任)?公司.*$|集团$|中心$/, '')
@@ -94,7 +94,7 @@ function core(name: string): string {
 
 /** The part of a name that belongs to this company alone: in front of the trade words it ends with. */
 function ownPart(name: string): string {
-  const bare = core(name);
+  const bare = organizationCore(name);
   for (let at = 0; at < bare.length; at += 1) if (TRADE_WORDS.test(bare.slice(at))) return bare.slice(0, at);
   return bare;
 }
