@@ -21,8 +21,9 @@ const PATTERNS: readonly { pattern: RegExp; totalFirst?: boolean; alone?: boolea
   { pattern: /页\s*[码次]\s*[:：]?\s*(\d{1,4})/ },
   { pattern: /(?:^|\s)(\d{1,4})\s*[/／]\s*(\d{1,4})(?:\s*页)?$/ },
   { pattern: /\bpage\s*:?\s*(\d{1,4})\b/i },
-  // A long dash is read as the numeral of its shape at times.
-  { pattern: /^[-–—~·一\s]+(\d{1,4})[-–—~·一\s]+$/, alone: true },
+  // Scans lose one of the two dashes at times, and a long one is read as the numeral of its shape.
+  { pattern: /^[-–—~·一\s]*[-–—~·一][-–—~·一\s]*(\d{1,4})[-–—~·一\s]*$/, alone: true },
+  { pattern: /^\s*(\d{1,4})\s*[-–—~·一][-–—~·一\s]*$/, alone: true },
   { pattern: /^\s*(\d{1,4})\s*页?\s*$/, alone: true },
 ];
 

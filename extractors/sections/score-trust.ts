@@ -15,13 +15,15 @@ export function columnsFit(tables: readonly Table[], groups: readonly IndicatorG
 }
 
 /**
- * Whether the indicators were given to the right groups: the points of most groups are those of their indicators. A
- * single group may differ, that is the form's own slip unless the table's structure is in doubt as well.
+ * Whether the indicators were given to the right groups: the points of most groups are those of their indicators (no more than those,
+ * where some indicators show none). A single group may differ, that is the form's own slip unless the table's structure is in doubt as well.
  */
 export function groupsFit(tables: readonly Table[], groups: readonly IndicatorGroup[]): boolean {
   const summed = groups.flatMap(({ max, indicators: rows }) => {
-    const sum = rows.reduce<number | null>((total, row) => (total === null || row.max === null ? null : total + row.max), 0);
-    return max === null || sum === null || rows.length === 0 ? [] : [Math.abs(sum - max) < 0.005];
+    if (max === null || rows.length === 0) return [];
+    const sum = rows.reduce((total, row) => total + (row.max ?? 0), 0);
+    if (rows.every((row) => row.max !== null)) return [Math.abs(sum - max) < 0.005];
+    return sum > max + 0.005 ? [false] : [];
   });
   const wrong = summed.filter((fits) => !fits).length;
   return wrong < 2 && !(wrong === 1 && tables.some(({ issues }) => issues.length > 0) && summed.length > 1);

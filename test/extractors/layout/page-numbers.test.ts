@@ -13,6 +13,8 @@ describe('printed page numbers', () => {
     ['Page 3 of 9', 3, 9],
     ['Page 2 0f8', 2, 8],
     ['一4 —', 4, null],
+    ['-4', 4, null],
+    ['4 —', 4, null],
     ['Page 100f12', 10, 12],
     ['- 3 -', 3, null],
     ['— 3 —', 3, null],
