@@ -5,7 +5,7 @@ import type { ErrorCode, ErrorDetails } from '../../model/index.js';
 import type { PageProgress } from '../../extractors/index.js';
 import { Deadline } from './deadline.js';
 import { watchMemory } from './memory-watch.js';
-import type { Checked, Job, Report } from './protocol.js';
+import type { Checked, Job, PagePicture, Report } from './protocol.js';
 
 /** How a child is started and how far it may go. */
 export interface ChildLimits {
@@ -28,6 +28,7 @@ export interface ChildFailure {
 /** What came back; `failure` beside a result means that only the pictures were lost. */
 export interface ChildAnswer extends Partial<Checked> {
   failure: ChildFailure | null;
+  picture?: PagePicture;
   log: string[];
 }
 
@@ -127,6 +128,7 @@ export class Child {
           this.scannedPages += report.result.pages.filter(({ source }) => source === 'scan').length;
         } else if (report.kind === 'snippets') answer.snippets = report.snippets;
         else if (report.kind === 'inspected') answer.inspected = report.inspected;
+        else if (report.kind === 'picture') answer.picture = report.picture;
         else if (report.kind === 'log') answer.log.push(report.text);
       });
       this.#process.once('close', (code, signal) => finish(this.#causeOfDeath(code, signal)));

@@ -27,10 +27,24 @@ export interface Inspected {
   warnings: string[];
 }
 
+/** A page as PNG, or why it could not be drawn. */
+export type PagePicture = { png: Uint8Array } | { reason: string };
+
 /** One job for a child process. */
 export type Job =
   | { kind: 'check'; file: string; bytes: Uint8Array; options: CheckOptions; snippets: boolean }
-  | { kind: 'inspect'; file: string; bytes: Uint8Array; options: CheckOptions; folder: string };
+  | { kind: 'inspect'; file: string; bytes: Uint8Array; options: CheckOptions; folder: string }
+  | DrawJob;
+
+/** Draws one page. `bytes` is null when the child was given that document last and still has it open. `scale` is pixels per point. */
+export interface DrawJob {
+  kind: 'draw';
+  sha256: string;
+  bytes: Uint8Array | null;
+  page: number;
+  scale: number;
+  maxPages: number;
+}
 
 /** What the child says, in this order; the result comes before pictures so that one that fails cannot lose it. */
 export type Report =
@@ -40,6 +54,7 @@ export type Report =
   | { kind: 'drawn' }
   | { kind: 'snippets'; snippets: Snippets }
   | { kind: 'inspected'; inspected: Inspected }
+  | { kind: 'picture'; picture: PagePicture }
   | { kind: 'log'; text: string }
   | { kind: 'done' };
 

@@ -1,7 +1,7 @@
 import type { Page } from '../../model/index.js';
 import type { ExtractContext } from '../stages/extract.js';
 import { dieWithParent } from './orphan-watch.js';
-import type { Job, Report } from './protocol.js';
+import type { DrawJob, Job, Report } from './protocol.js';
 
 /**
  * Makes this process a child: one job after another, each answered by reports and a final `done`. Ends when the parent does.
@@ -11,10 +11,17 @@ export function serve(engines?: ExtractContext['engines']): void {
   dieWithParent();
   process.on('SIGINT', () => undefined);
   process.on('disconnect', () => process.exit());
-  process.on('message', (job: Job) => void run(job, engines));
+  process.on('message', (job: Job) => void (job.kind === 'draw' ? draw(job) : check(job, engines)));
 }
 
-async function run(job: Job, engines: ExtractContext['engines']): Promise<void> {
+async function draw(job: DrawJob): Promise<void> {
+  const { drawPicture } = await import('../render/picture.js');
+  say({ kind: 'started' });
+  say({ kind: 'picture', picture: await drawPicture(job) });
+  say({ kind: 'done' });
+}
+
+async function check(job: Exclude<Job, DrawJob>, engines: ExtractContext['engines']): Promise<void> {
   const { checkDocument } = await import('../stages/check-document.js');
   say({ kind: 'started' });
   let pages: Page[] = [];
