@@ -231,4 +231,6 @@ export interface PageOf {
 export interface Listed<T> {
   rows: T[];
   total: number;
+  /** False when `total` is only how far was counted: there are more, and counting them would take longer than listing. */
+  exact?: boolean;
 }

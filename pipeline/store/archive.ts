@@ -1,0 +1,91 @@
+import { sql, type RawBuilder } from 'kysely';
+import { chunks, locking, now, type Connection } from './connection.js';
+import type { Trx } from './columns.js';
+import { findingRow, replaceFindings, writeFoundText } from './contents.js';
+import type { ArchiveReport, ArchiveStore } from './store.js';
+
+type ArchiveFindings = Parameters<ArchiveStore['replace']>[2];
+
+/** Reports as they are compared with each other, and what came of it. */
+export function archiveStore(connection: Connection): ArchiveStore {
+  const { kind, write, rows } = connection;
+  const reportsWhere = async (condition: RawBuilder<unknown>): Promise<ArchiveReport[]> => {
+    const found = await rows<Omit<ArchiveReport, 'record' | 'provenance'> & { record: string; provenance: string }>(
+      sql`SELECT d.id AS "documentId", d.sha256, d.name, d.created_at AS "createdAt", COALESCE(r.corrected, r.record) AS record, g.provenance
+        FROM documents d JOIN reports r ON r.run_id = d.run_id JOIN readings g ON g.run_id = d.run_id WHERE ${condition}`,
+    );
+    return found.map((row) => ({ ...row, record: JSON.parse(row.record) as unknown, provenance: JSON.parse(row.provenance) as unknown }));
+  };
+  /** The last documents that hold each key. */
+  const sharing = async (documentId: string, keys: readonly string[], perKey: number): Promise<string[]> => {
+    const holders = (key: RawBuilder<unknown>): RawBuilder<unknown> =>
+      sql`SELECT document_id FROM archive_keys WHERE key = ${key} AND document_id <> ${documentId} ORDER BY seq DESC LIMIT ${perKey}`;
+    const found: { document_id: string }[] = [];
+    if (kind === 'postgres') {
+      found.push(
+        ...(await rows<{ document_id: string }>(sql`SELECT h.document_id FROM unnest(${keys}::text[]) AS k (name)
+        CROSS JOIN LATERAL (${holders(sql`k.name`)}) AS h`)),
+      );
+    } else {
+      for (const key of keys) found.push(...(await rows<{ document_id: string }>(holders(sql`${key}`))));
+    }
+    return found.map(({ document_id }) => document_id);
+  };
+  return {
+    frequencies: async (documentId, keys) => {
+      const counted = new Map<string, number>();
+      for (const some of chunks(keys)) {
+        const found = await rows<{ key: string; count: number }>(
+          sql`SELECT key, count(*) AS count FROM archive_keys WHERE key IN (${sql.join(some)}) AND document_id <> ${documentId} GROUP BY key`,
+        );
+        for (const { key, count } of found) counted.set(key, count);
+      }
+      return Object.fromEntries(counted);
+    },
+    candidates: async (documentId, keys, perKey) => {
+      const ids = new Set(await sharing(documentId, [...new Set(keys)], perKey));
+      const found: ArchiveReport[] = [];
+      for (const some of chunks([...ids])) found.push(...(await reportsWhere(sql`d.id IN (${sql.join(some)})`)));
+      return found;
+    },
+    report: async (documentId) => (await reportsWhere(sql`d.id = ${documentId}`))[0] ?? null,
+    reports: (after, limit) => reportsWhere(sql`d.id > ${after ?? ''} ORDER BY d.id LIMIT ${limit}`),
+    publish: (documentId, keys) => write((trx) => replaceKeys(trx, documentId, keys)),
+    settled: async (documentId) => {
+      await write((trx) => sql`UPDATE documents SET settled_run_id = run_id WHERE id = ${documentId}`.execute(trx));
+    },
+    unsettled: async (limit) => {
+      const found = await rows<{ id: string }>(
+        sql`SELECT id FROM documents WHERE run_id IS NOT NULL AND (settled_run_id IS NULL OR settled_run_id <> run_id)
+          ORDER BY seq LIMIT ${limit}`,
+      );
+      return found.map(({ id }) => id);
+    },
+    replace: (documentId, keys, findings) =>
+      write(async (trx) => {
+        await replaceKeys(trx, documentId, keys);
+        for (const id of new Set([documentId, ...findings.map((each) => each.documentId)])) {
+          const its = findings.filter((each) => each.documentId === id);
+          await replaceArchiveFindings(connection, trx, id, its);
+        }
+      }),
+  };
+}
+
+async function replaceKeys(trx: Trx, documentId: string, keys: readonly string[]): Promise<void> {
+  const document = await trx.selectFrom('documents').select('seq').where('id', '=', documentId).executeTakeFirst();
+  if (document === undefined) return;
+  await trx.deleteFrom('archive_keys').where('document_id', '=', documentId).execute();
+  for (const some of chunks([...new Set(keys)])) {
+    const values = some.map((key) => ({ key, document_id: documentId, seq: document.seq }));
+    await trx.insertInto('archive_keys').values(values).execute();
+  }
+}
+
+async function replaceArchiveFindings(connection: Connection, trx: Trx, id: string, findings: ArchiveFindings): Promise<void> {
+  const document = await locking(connection.kind, trx.selectFrom('documents').selectAll().where('id', '=', id)).executeTakeFirst();
+  if (document === undefined) return;
+  const of = { source: 'archive' as const, document_id: id, run_id: document.run_id, created_at: now() };
+  const found = findings.map(({ finding, otherDocumentId }) => findingRow(finding, { ...of, other_document_id: otherDocumentId }));
+  if (await replaceFindings(trx, of, found)) await writeFoundText(connection, trx, document);
+}

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { sql, type Insertable } from 'kysely';
+import type { AuditReport, Finding } from '../../model/index.js';
+import type { ListedColumns, StoredTables, Trx } from './columns.js';
+import { chunks, type Connection } from './connection.js';
+import { bodyOf, findingText, writeSearch } from './search-index.js';
+import type { Findings } from './tables.js';
+
+/** Severities as they sort. */
+export const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
+
+type FindingRecord = Insertable<StoredTables['findings']>;
+
+/** A document as far as its contents' rows refer to it. */
+export interface Owner {
+  id: string;
+  seq: number;
+  name: string;
+}
+
+/** The columns of a report that lists filter, sort and show. */
+export function columnsOf(report: AuditReport | null): Omit<ListedColumns, 'doubtful'> & { project_number: string | null } {
+  const total = report?.score.total ?? report?.result.score ?? null;
+  return {
+    organization: plain(report?.basic.organization ?? report?.cover.organization),
+    project_number: plain(report?.basic.projectNumber ?? report?.cover.projectNumber),
+    audit_type: report?.basic.purpose ?? report?.cover.auditType ?? null,
+    audit_start: report?.basic.audit.start ?? null,
+    audit_end: report?.basic.audit.end ?? null,
+    star: report?.result.star ?? null,
+    total: total === null ? null : Math.round(total * 100),
+  };
+}
+
+/** Names of the auditors, each once. */
+export function auditorsOf(report: AuditReport | null): string[] {
+  const names = (report?.basic.auditors ?? []).flatMap(({ name }) => plain(name) ?? []);
+  return [...new Set(names)];
+}
+
+/** Text as both databases take it (PostgreSQL has none with a NUL in it); null when there is none. */
+export function plain(text: string | null | undefined): string | null {
+  const kept = text?.replaceAll('\0', '').replaceAll(/\p{Surrogate}/gu, '\uFFFD') ?? '';
+  return kept === '' ? null : kept;
+}
+
+/** A finding as a row. Its id follows from document and fingerprint: it is the same after every re-run. */
+export function findingRow(
+  finding: Finding,
+  of: Pick<Findings, 'source' | 'document_id' | 'run_id' | 'other_document_id' | 'created_at'>,
+): FindingRecord {
+  const identity = [of.document_id, of.source, of.other_document_id ?? '', finding.fingerprint].join('\n');
+  return {
+    ...of,
+    id: createHash('sha256').update(identity).digest('hex').slice(0, 32),
+    fingerprint: finding.fingerprint,
+    rule: finding.rule,
+    outcome: finding.outcome,
+    severity: finding.severity,
+    gravity: GRAVITY[finding.severity],
+    decision: null,
+    message_zh: plain(finding.message.zh) ?? '',
+    message_en: plain(finding.message.en) ?? '',
+    data: JSON.stringify(finding.data),
+    at: JSON.stringify(finding.at),
+    related: JSON.stringify(finding.related),
+    clause: finding.clause === undefined ? null : JSON.stringify(finding.clause),
+    text: findingText(finding),
+  };
+}
+
+/**
+ * Puts these in place of a document's findings of one source. Those that were there before keep their number and their time; decisions
+ * taken on them, now or before, are shown again. False when there were none and are none.
+ */
+export async function replaceFindings(
+  trx: Trx,
+  of: Pick<Findings, 'source' | 'document_id'>,
+  rows: readonly FindingRecord[],
+): Promise<boolean> {
+  const before = await trx
+    .selectFrom('findings')
+    .select('id')
+    .where('document_id', '=', of.document_id)
+    .where('source', '=', of.source)
+    .execute();
+  const kept = new Set(rows.map(({ id }) => id));
+  for (const gone of chunks(before.map(({ id }) => id).filter((id) => !kept.has(id)))) {
+    await trx.deleteFrom('findings').where('id', 'in', gone).execute();
+  }
+  await putFindings(trx, rows);
+  await recount(trx, of.document_id);
+  return before.length > 0 || rows.length > 0;
+}
+
+async function putFindings(trx: Trx, rows: readonly FindingRecord[]): Promise<void> {
+  const once = [...new Map(rows.map((row) => [row.id, row])).values()];
+  for (const some of chunks(once)) {
+    await trx
+      .insertInto('findings')
+      .values(some)
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((eb) => ({
+          run_id: eb.ref('excluded.run_id'),
+          rule: eb.ref('excluded.rule'),
+          outcome: eb.ref('excluded.outcome'),
+          severity: eb.ref('excluded.severity'),
+          gravity: eb.ref('excluded.gravity'),
+          message_zh: eb.ref('excluded.message_zh'),
+          message_en: eb.ref('excluded.message_en'),
+          data: eb.ref('excluded.data'),
+          at: eb.ref('excluded.at'),
+          related: eb.ref('excluded.related'),
+          clause: eb.ref('excluded.clause'),
+          text: eb.ref('excluded.text'),
+        })),
+      )
+      .execute();
+  }
+}
+
+/** What a document's row copies from its findings, and what its findings copy from the decisions on them. */
+async function recount(trx: Trx, documentId: string): Promise<void> {
+  await sql`UPDATE findings SET decision = (SELECT p.decision FROM dispositions p
+      WHERE p.document_id = findings.document_id AND p.fingerprint = findings.fingerprint)
+    WHERE document_id = ${documentId} AND EXISTS (SELECT 1 FROM dispositions p WHERE p.document_id = findings.document_id)`.execute(trx);
+  await sql`UPDATE documents SET failed = (SELECT count(*) FROM findings f WHERE f.document_id = documents.id AND f.outcome = 'fail'),
+      open = (SELECT count(*) FROM findings f WHERE f.document_id = documents.id AND f.outcome = 'open')
+    WHERE id = ${documentId}`.execute(trx);
+}
+
+/** Writes what a document is listed, filtered and found by. Its findings must be there already. */
+export async function writeListing(connection: Connection, trx: Trx, owner: Owner, report: AuditReport | null): Promise<void> {
+  await trx.updateTable('documents').set(columnsOf(report)).where('id', '=', owner.id).execute();
+  await trx.deleteFrom('auditors').where('seq', '=', owner.seq).execute();
+  const names = auditorsOf(report);
+  if (names.length > 0) {
+    const values = names.map((name) => ({ name, seq: owner.seq }));
+    await trx.insertInto('auditors').values(values).execute();
+  }
+  await writeWords(connection, trx, owner, report);
+}
+
+/** Writes what a document is found by, after its findings have changed. */
+export async function writeFoundText(connection: Connection, trx: Trx, owner: Owner & { run_id: string | null }): Promise<void> {
+  const report = await trx.selectFrom('reports').select(['record', 'corrected']).where('run_id', '=', owner.run_id).executeTakeFirst();
+  const record = report === undefined ? null : (JSON.parse(report.corrected ?? report.record) as AuditReport);
+  await writeWords(connection, trx, owner, record);
+}
+
+async function writeWords(connection: Connection, trx: Trx, owner: Owner, report: AuditReport | null): Promise<void> {
+  const findings = await trx.selectFrom('findings').select('text').where('document_id', '=', owner.id).orderBy('seq').execute();
+  const text = { body: bodyOf(owner.name, report), findings: findings.map(({ text }) => text).join('‖') };
+  await writeSearch(connection, trx, owner.seq, text);
+}

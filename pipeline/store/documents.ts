@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import { claimStore } from './claims.js';
+import type { Connection } from './connection.js';
+import { DOCUMENT_COLUMNS, ROW_COLUMNS } from './document-columns.js';
+import { documentConditions } from './document-filter.js';
+import { runStore } from './runs.js';
+import { order, select, totalOf } from './selection.js';
+import type { DocumentFilter, DocumentRow, DocumentStore, Listed, PageOf } from './store.js';
+
+const SORT = {
+  created: [],
+  finished: ['d.finished_at'],
+  audit: ['d.audit_start'],
+  total: ['d.total'],
+  organization: ['d.organization'],
+} as const;
+
+/** Documents: found and listed, read and written. */
+export function documentStore(connection: Connection): DocumentStore {
+  const { db } = connection;
+  return {
+    find: async (id) => (await db.selectFrom('documents').select(DOCUMENT_COLUMNS).where('id', '=', id).executeTakeFirst()) ?? null,
+    list: (filter, page) => listDocuments(connection, filter, page),
+    ...claimStore(connection),
+    ...runStore(connection),
+    corrections: (id) =>
+      db.selectFrom('corrections').selectAll().where('document_id', '=', id).orderBy('created_at').orderBy('id').execute(),
+  };
+}
+
+async function listDocuments(connection: Connection, filter: DocumentFilter, { offset, limit }: PageOf): Promise<Listed<DocumentRow>> {
+  const { kind, rows } = connection;
+  const sort = SORT[filter.sort ?? 'created'];
+  const selection = await select(connection, documentConditions(connection, filter), sort.length === 0);
+  const from = sql`FROM ${selection.source?.from ?? sql`documents d`} WHERE ${selection.where}`;
+  const columns = sql.join(ROW_COLUMNS.map((column) => sql.ref(`d.${column}`)));
+  const found = await rows<DocumentRow>(
+    sql`SELECT ${columns} ${from} ORDER BY ${order(kind, [...sort, selection.source?.seq ?? 'd.seq'], filter.descending ?? false)}
+      LIMIT ${limit} OFFSET ${offset}`,
+  );
+  const counted = await totalOf(connection, sql`SELECT 1 ${from}`, selection, found.length === 0 ? 0 : offset + found.length);
+  return { rows: found, ...counted };
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import type { Connection } from './connection.js';
+import { correctionStore } from './corrections.js';
+import { decide } from './decisions.js';
+import { selectFindings } from './finding-filter.js';
+import { order, totalOf } from './selection.js';
+import type { FindingFilter, FindingRow, FindingStore, Listed, PageOf } from './store.js';
+
+const COLUMNS = ['id', 'source', 'document_id', 'run_id', 'other_document_id', 'fingerprint', 'rule', 'outcome', 'severity'] as const;
+const MORE_COLUMNS = ['message_zh', 'message_en', 'data', 'at', 'related', 'clause', 'created_at', 'decision'] as const;
+const FACETS = ['rule', 'severity', 'outcome', 'decision'] as const;
+
+/** `severity`: the gravest first. Documents stand in their own order under `organization`. */
+const SORT = {
+  created: ['f.seq'],
+  severity: ['f.gravity', 'f.seq'],
+  rule: ['f.rule', 'f.seq'],
+  organization: ['d.organization', 'd.seq', 'f.seq'],
+} as const;
+
+const ROW = sql`${sql.join([...COLUMNS, ...MORE_COLUMNS].map((column) => sql.ref(`f.${column}`)))},
+  d.name, d.organization, d.project_number, p.reason, COALESCE(p.version, 0) AS version`;
+const DISPOSITION = sql`LEFT JOIN dispositions p ON p.document_id = f.document_id AND p.fingerprint = f.fingerprint`;
+
+/** Findings: found, listed and counted; decisions and corrections. */
+export function findingStore(connection: Connection): FindingStore {
+  const { rows } = connection;
+  return {
+    list: (filter, page) => listFindings(connection, filter, page),
+    find: async (id) => {
+      const found = await rows<FindingRow>(
+        sql`SELECT ${ROW} FROM findings f JOIN documents d ON d.id = f.document_id ${DISPOSITION} WHERE f.id = ${id}`,
+      );
+      return found[0] ?? null;
+    },
+    counts: async (filter) => {
+      const { toCount } = await selectFindings(connection, filter);
+      const counted = await rows<Record<(typeof FACETS)[number], string | null> & { count: number }>(
+        sql`SELECT f.rule, f.severity, f.outcome, f.decision, count(*) AS count ${toCount} GROUP BY f.rule, f.severity, f.outcome, f.decision`,
+      );
+      const counts: Record<(typeof FACETS)[number], Record<string, number>> = { rule: {}, severity: {}, outcome: {}, decision: {} };
+      for (const row of counted) {
+        for (const facet of FACETS) {
+          const value = row[facet] ?? 'none';
+          counts[facet][value] = (counts[facet][value] ?? 0) + row.count;
+        }
+      }
+      return counts;
+    },
+    decide: (decisions, userId) => decide(connection, decisions, userId),
+    ...correctionStore(connection),
+  };
+}
+
+async function listFindings(connection: Connection, filter: FindingFilter, { offset, limit }: PageOf): Promise<Listed<FindingRow>> {
+  const { kind, rows } = connection;
+  const { from, toCount, selection } = await selectFindings(connection, filter);
+  const found = await rows<FindingRow>(
+    sql`SELECT ${ROW} ${from(DISPOSITION)} ORDER BY ${order(kind, SORT[filter.sort ?? 'created'], filter.descending ?? false)}
+      LIMIT ${limit} OFFSET ${offset}`,
+  );
+  const counted = await totalOf(connection, sql`SELECT 1 ${toCount}`, selection, found.length === 0 ? 0 : offset + found.length);
+  return { rows: found, ...counted };
+}

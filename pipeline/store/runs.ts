@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { isDoubtful, type FileResult } from '../../model/index.js';
+import { locking, now, takeTurns, type Connection } from './connection.js';
+import type { Trx } from './columns.js';
+import { auditorsOf, columnsOf, findingRow, plain, replaceFindings, writeListing } from './contents.js';
+import type { DocumentStore, FinishedReading } from './store.js';
+import { markVersions } from './versions.js';
+
+/** Readings of documents: written once, then only read. */
+export function runStore(connection: Connection): Pick<DocumentStore, 'finish' | 'runs' | 'result'> {
+  const { db, write } = connection;
+  return {
+    finish: (id, claim, reading) => write((trx) => finish(connection, trx, id, claim, reading)),
+    runs: (id) =>
+      db
+        .selectFrom('runs')
+        .select(['id', 'document_id', 'number', 'engine_version', 'status', 'pages', 'page_count', 'issues', 'outcomes', 'error'])
+        .select(['started_at', 'finished_at'])
+        .where('document_id', '=', id)
+        .orderBy('number')
+        .execute(),
+    result: async (id, runId) => {
+      const row = await db
+        .selectFrom('documents')
+        .innerJoin('runs', 'runs.document_id', 'documents.id')
+        .leftJoin('reports', 'reports.run_id', 'runs.id')
+        .leftJoin('readings', 'readings.run_id', 'runs.id')
+        .select(['documents.name', 'documents.sha256', 'runs.status', 'runs.error', 'runs.issues', 'runs.pages', 'runs.findings'])
+        .select(['runs.outcomes', 'reports.record', 'readings.provenance'])
+        .where('documents.id', '=', id)
+        .where((eb) => eb('runs.id', '=', runId ?? eb.ref('documents.run_id')))
+        .executeTakeFirst();
+      if (row === undefined) return null;
+      return {
+        file: row.name,
+        sha256: row.sha256,
+        status: row.status,
+        error: parse(row.error),
+        issues: parse(row.issues),
+        pages: parse(row.pages),
+        report: parse(row.record),
+        provenance: parse(row.provenance) ?? {},
+        findings: parse(row.findings),
+        outcomes: parse(row.outcomes),
+      } as FileResult;
+    },
+  };
+}
+
+async function finish(
+  connection: Connection,
+  trx: Trx,
+  id: string,
+  claim: string,
+  { engineVersion, startedAt, result }: FinishedReading,
+): Promise<boolean> {
+  const { report, provenance } = result;
+  const columns = columnsOf(report);
+  // Before the document is held: two versions that end at once would wait for each other.
+  if (columns.project_number !== null) await takeTurns(connection.kind, trx, columns.project_number);
+  const document = await locking(
+    connection.kind,
+    trx.selectFrom('documents').selectAll().where('id', '=', id).where('claim', '=', claim).where('state', '=', 'reading'),
+  ).executeTakeFirst();
+  if (document === undefined) return false;
+  const run = { id: randomUUID(), finished_at: now() };
+  const { number } = await trx
+    .selectFrom('runs')
+    .select((eb) => eb.fn.max<number | null>('number').as('number'))
+    .where('document_id', '=', id)
+    .executeTakeFirstOrThrow();
+  const error = result.error === null ? null : JSON.stringify(result.error);
+  await trx
+    .insertInto('runs')
+    .values({
+      ...run,
+      document_id: id,
+      number: (number ?? 0) + 1,
+      engine_version: engineVersion,
+      status: result.status,
+      pages: JSON.stringify(result.pages),
+      page_count: result.pages.length,
+      issues: JSON.stringify(result.issues),
+      outcomes: JSON.stringify(result.outcomes),
+      findings: JSON.stringify(result.findings),
+      error,
+      started_at: startedAt,
+    })
+    .execute();
+  const doubtful = Object.values(provenance).filter(isDoubtful).length;
+  await trx
+    .insertInto('readings')
+    .values({ run_id: run.id, document_id: id, provenance: JSON.stringify(provenance), doubtful })
+    .execute();
+  if (report !== null) {
+    await trx
+      .insertInto('reports')
+      .values({
+        ...columns,
+        run_id: run.id,
+        document_id: id,
+        record: JSON.stringify(report),
+        scheme: plain(report.scheme),
+        certification_body: plain(report.cover.certificationBody),
+        auditors: JSON.stringify(auditorsOf(report)),
+      })
+      .execute();
+  }
+  await trx
+    .updateTable('documents')
+    .set({
+      state: result.status,
+      claim: null,
+      claimed_until: null,
+      error,
+      run_id: run.id,
+      finished_at: run.finished_at,
+      page_count: result.pages.length,
+      doubtful,
+    })
+    .where('id', '=', id)
+    .execute();
+  if (report === null) await leaveArchive(trx, id, run.id);
+  const source = { source: 'report' as const, document_id: id, run_id: run.id, other_document_id: null, created_at: run.finished_at };
+  await replaceFindings(
+    trx,
+    source,
+    result.findings.map((finding) => findingRow(finding, source)),
+  );
+  await writeListing(connection, trx, document, report);
+  await markVersions(connection, trx, { ...document, organization: columns.organization }, [
+    document.project_number,
+    columns.project_number,
+  ]);
+  return true;
+}
+
+/** What has no report cannot be compared with others, and is not waited for. */
+async function leaveArchive(trx: Trx, id: string, runId: string): Promise<void> {
+  await trx.updateTable('documents').set({ settled_run_id: runId }).where('id', '=', id).execute();
+  await trx.deleteFrom('archive_keys').where('document_id', '=', id).execute();
+  await trx.deleteFrom('findings').where('document_id', '=', id).where('source', '=', 'archive').execute();
+}
+
+function parse(json: string | null): unknown {
+  return json === null ? null : (JSON.parse(json) as unknown);
+}
