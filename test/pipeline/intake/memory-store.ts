@@ -64,7 +64,7 @@ export function memoryStore(files: FileStore, now: () => string = () => new Date
         const row = rows.find((batch) => batch.id === id);
         return Promise.resolve(row === undefined ? null : { ...row });
       },
-      list: ({ offset, limit }) => Promise.resolve({ rows: rows.slice(offset, offset + limit), total: rows.length }),
+      list: ({ offset, limit }) => Promise.resolve({ rows: rows.slice(offset, offset + limit), total: rows.length, exact: true }),
       setState: (id, state) => {
         const row = rows.find((batch) => batch.id === id);
         if (row !== undefined) row.state = state;
@@ -73,7 +73,7 @@ export function memoryStore(files: FileStore, now: () => string = () => new Date
       addReceipt,
       receipts: (batchId, { offset, limit }) => {
         const own = written.filter(({ batch_id }) => batch_id === batchId);
-        return Promise.resolve({ rows: own.slice(offset, offset + limit), total: own.length });
+        return Promise.resolve({ rows: own.slice(offset, offset + limit), total: own.length, exact: true });
       },
     },
     audit: {
