@@ -1,16 +1,14 @@
 import type { LocalizedText } from './finding.js';
 import type { ErrorData } from './result.js';
-
-interface CatalogueEntry {
-  message: LocalizedText;
-  hint: LocalizedText;
-}
+import { entry, type CatalogueEntry } from './error-entry.js';
+import { SERVICE_ERRORS } from './service-errors.js';
 
 /**
  * Every error a document or a page can meet. `{{name}}` is filled from the error's data. Document errors end a file as
  * `failed`; page codes appear in `pages[].issues` and end it as `partial`.
  */
 export const ERROR_CATALOGUE = {
+  ...SERVICE_ERRORS,
   'file/not-found': entry('找不到文件：{{file}}。', 'No such file: {{file}}.', '请核对路径后重试。', 'Check the path and try again.'),
   'file/unreadable': entry(
     '文件无法读取（{{reason}}）。',
@@ -54,59 +52,11 @@ export const ERROR_CATALOGUE = {
     '文件可能过大或已损坏，请拆分或重新导出。',
     'The file may be too large or damaged: split it, or export it again.',
   ),
-  'queue/unavailable': entry(
-    '任务队列（Redis）无法连接（{{reason}}）。',
-    'The queue (Redis) cannot be reached ({{reason}}).',
-    '请检查 REDIS_URL 与 Redis 服务；已收下的文件不会丢失，恢复后自动继续。',
-    'Check REDIS_URL and the Redis server; files received are not lost and go on once it is back.',
-  ),
-  'store/unavailable': entry(
-    '数据库无法连接（{{reason}}）。',
-    'The database cannot be reached ({{reason}}).',
-    '请检查 DATABASE_URL 与数据库服务；恢复后自动继续。',
-    'Check DATABASE_URL and the database server; work goes on once it is back.',
-  ),
-  'store/conflict': entry(
-    '他人已先作出处理。',
-    'Somebody else has decided meanwhile.',
-    '请刷新后查看最新的处理结果，再决定是否更改。',
-    'Reload to see the decision as it stands, then decide again if needed.',
-  ),
-  'config/invalid': entry(
-    '环境变量 {{name}} 的值不可用（{{reason}}）。',
-    'The environment variable {{name}} cannot be used ({{reason}}).',
-    '请按 README 的“配置”一节更正后重新启动。',
-    'Correct it as the README says under "Configuration", then start again.',
-  ),
   'file/broken-off': entry(
     '接收在中途断开（{{reason}}），该文件没有收全。',
     'The transfer broke off ({{reason}}): this file did not arrive whole.',
     '请重新上传该文件；已收下的文件不受影响，重复上传也不会重复存档。',
     'Upload it again; files that were accepted are safe, and uploading them twice stores them once.',
-  ),
-  'storage/unavailable': entry(
-    '文件存储无法使用（{{reason}}）。',
-    'The file storage cannot be used ({{reason}}).',
-    '请检查存储目录的权限与磁盘，或 S3 的地址、存储桶与凭据，然后重试。',
-    'Check the storage folder and its disk, or the address, bucket and credentials of S3, then try again.',
-  ),
-  'storage/full': entry(
-    '文件存储空间不足：剩余 {{free}} MB，需保留 {{reserve}} MB。',
-    'The file storage is full: {{free}} MB free, {{reserve}} MB are kept in reserve.',
-    '请清理磁盘或扩大存储空间后，重新上传没有收下的文件。',
-    'Free or add space, then upload the files again that were not accepted.',
-  ),
-  'storage/missing': entry(
-    '文件存储中没有内容 {{sha256}}。',
-    'The file storage does not hold the content {{sha256}}.',
-    '请核对存储目录或存储桶是否换过；从备份恢复，或重新上传该文件。',
-    'Check whether the storage folder or bucket was changed; restore it from a backup, or upload the file again.',
-  ),
-  'storage/corrupt': entry(
-    '存储的内容 {{sha256}} 已损坏，与其校验值不符。',
-    'The stored content {{sha256}} is corrupt: it does not match its hash.',
-    '请检查存储介质，并从备份恢复，或重新上传该文件。',
-    'Check the storage medium, and restore the file from a backup or upload it again.',
   ),
   'auth/required': entry(
     '请先登录。',
@@ -132,51 +82,11 @@ export const ERROR_CATALOGUE = {
     '请刷新页面后重试。',
     'Reload the page and try again.',
   ),
-  'request/invalid': entry(
-    '请求的内容不可用：{{field}}（{{reason}}）。',
-    'The request cannot be used: {{field}} ({{reason}}).',
-    '请更正后重试。',
-    'Correct it and try again.',
-  ),
-  'request/not-found': entry(
-    '没有找到（{{what}}）。',
-    'Not found ({{what}}).',
-    '请核对链接或刷新列表。',
-    'Check the link, or reload the list.',
-  ),
-  'request/too-large': entry('请求过大。', 'The request is too large.', '请分批提交。', 'Send it in several parts.'),
-  'request/unsupported': entry(
-    '不支持这种请求格式。',
-    'This kind of request is not supported.',
-    '请使用 API 文档中的格式。',
-    'Use the format the API document names.',
-  ),
-  'request/too-many': entry('请求过于频繁。', 'Too many requests.', '请在 {{seconds}} 秒后重试。', 'Try again in {{seconds}} seconds.'),
-  'server/busy': entry('服务器正忙。', 'The server is busy.', '请稍后重试。', 'Try again in a moment.'),
   'page/not-drawn': entry(
     '第 {{page}} 页无法显示为图片（{{reason}}）。',
     'Page {{page}} cannot be shown as a picture ({{reason}}).',
     '请下载原件查看。',
     'Download the original to look at it.',
-  ),
-  'batch/not-receiving': entry(
-    '该批次已不再接收文件。',
-    'This batch does not take files any more.',
-    '请新建批次后上传。',
-    'Create a new batch for them.',
-  ),
-  'batch/finished': entry(
-    '该批次的状态不允许此操作。',
-    'The state of this batch does not allow that.',
-    '请刷新后查看批次状态。',
-    'Reload to see its state.',
-  ),
-  'user/name-taken': entry('用户名已被使用。', 'This name is taken.', '请换一个用户名。', 'Choose another name.'),
-  'user/last-admin': entry(
-    '这是最后一个可用的管理员。',
-    'This is the last administrator who can sign in.',
-    '请先指定另一位管理员。',
-    'Make somebody else an administrator first.',
   ),
   'correction/impossible': entry(
     '该字段不能改为此值：{{path}}（{{reason}}）。',
@@ -316,8 +226,4 @@ export function describeError(code: ErrorCode, details: ErrorDetails = {}, langu
 
 function fill(template: string, details: ErrorDetails): string {
   return template.replace(/\{\{(\w+)\}\}/g, (_, key: string) => String(details[key] ?? '?'));
-}
-
-function entry(zh: string, en: string, hintZh: string, hintEn: string): CatalogueEntry {
-  return { message: { zh, en }, hint: { zh: hintZh, en: hintEn } };
 }

@@ -5,6 +5,7 @@ import type { OcrChoice } from '../../extractors/ocr/engine.js';
 import { EXIT } from './exit-codes.js';
 import { ReaderGone, type CommandIo } from './io.js';
 import { LANGUAGES, localeLanguage, type Language } from './locale.js';
+import { addServiceCommands } from './service-commands.js';
 import { version } from './version.js';
 import { say } from './words.js';
 
@@ -110,6 +111,7 @@ function buildProgram(language: Language, io: CommandIo, done: (code: number) =>
     const { out, ocr: reader, password: opens } = given;
     done(await runInspect({ ...limitsOf(given), file, folder: out, ocr: reader, password: opens, language }, io));
   });
+  addServiceCommands({ language, io, done, subcommand: (name) => subcommand(program, name, language, io) });
   return program;
 }
 

@@ -71,6 +71,33 @@ const WORDS = {
     'No Chinese font is installed: text in fonts that are not embedded ({what}) is not to be seen on the pictures; install fonts-noto-cjk.',
   ],
   interrupted: ['已中断', 'interrupted'],
+  ingestDescription: [
+    '收入文件、文件夹或 ZIP，逐份出具回执并排队审读',
+    'take files, folders or ZIPs into the archive, with a receipt for each, and queue them',
+  ],
+  ingestPaths: ['PDF 或图像文件、文件夹（含子文件夹）或 ZIP', 'PDF or image files, folders (with all below them) or ZIPs'],
+  ingestName: ['批次名称', 'name of the batch'],
+  serveDescription: [
+    '启动服务（接口；没有 REDIS_URL 时也在本进程审读）',
+    'run the server (its API; without REDIS_URL it reads documents as well)',
+  ],
+  workerDescription: ['启动审读进程，可在任意多台机器上运行', 'run a worker that reads documents; any number may run, on any machines'],
+  retryDescription: [
+    '重新审读指定的、某批次中失败的或全部失败的文件',
+    'read documents again: those named, the failed ones of a batch, or all failed ones',
+  ],
+  retryDocuments: ['文件编号', 'ids of documents'],
+  retryBatch: ['该批次中失败的文件', 'the failed documents of that batch'],
+  retryFailed: ['全部失败的文件', 'all failed documents'],
+  requeued: ['已重新排队 {n} 份', '{n} document(s) queued again'],
+  archiveDescription: ['列出跨报告规则的发现', 'list what the rules over the whole archive found'],
+  archiveRun: ['先重新比对全部报告', 'compare every stored report anew first'],
+  archiveFindings: ['共 {n} 条', '{n} finding(s)'],
+  doctorDescription: ['检查运行所需的字体、引擎数据、磁盘、数据库与 Redis', 'look at fonts, recognition data, disk, database and Redis'],
+  userDescription: ['添加用户；口令从标准输入读取', 'add a user; the password is read from standard input'],
+  userName: ['用户名', 'name'],
+  userRole: ['角色', 'role'],
+  userAdded: ['已添加用户 {what}', 'added the user {what}'],
   inspected: ['已写入 {n} 个文件：{what}', 'wrote {n} file(s) to {what}'],
 } as const satisfies Record<string, readonly [string, string]>;
 

@@ -64,7 +64,7 @@ const Environment = z.object(VARIABLES).transform((env) => ({
   files:
     env.GOUJI_S3_BUCKET === undefined
       ? { kind: 'local' as const, folder: join(resolve(env.GOUJI_DATA), 'files') }
-      : { kind: 's3' as const, bucket: env.GOUJI_S3_BUCKET, endpoint: env.GOUJI_S3_ENDPOINT ?? null, region: env.GOUJI_S3_REGION },
+      : { kind: 's3' as const, bucket: env.GOUJI_S3_BUCKET, endpoint: env.GOUJI_S3_ENDPOINT, region: env.GOUJI_S3_REGION },
   logLevel: env.GOUJI_LOG,
 }));
 

@@ -73,7 +73,9 @@ async function readClaimed(document: Documents, token: string, lane: Pick<Lane, 
   const startedAt = new Date().toISOString();
   try {
     const bytes = await context.bytes(document.sha256);
-    const { result } = await lane.check({ file: document.name, read: () => Promise.resolve(bytes) });
+    // What the child has to say is logged under the id: names of files hold names of organizations.
+    const { result: read } = await lane.check({ file: id, read: () => Promise.resolve(bytes) });
+    const result = { ...read, file: document.name };
     const code = result.error?.code ?? '';
     if (ENVIRONMENT.test(code)) return await tryAgain(document, token, code, policy.environmentTries, context);
     if (DEATHS.has(code) && attempts < policy.deaths) return await tryAgain(document, token, code, policy.deaths, context);

@@ -1,0 +1,80 @@
+import type { AuditReport, Provenance } from '../../model/index.js';
+import {
+  documentKeys,
+  entryOf,
+  lookupKeys,
+  PER_KEY,
+  runArchive,
+  type ArchiveDocument,
+  type ArchiveEntry,
+} from '../../validators/archive/index.js';
+import type { ArchiveReport, Store } from '../store/store.js';
+
+/** Keeps what the archive's rules say up to date as reports come in. */
+export interface ArchiveKeeper {
+  /** Compares a report that is new or was read again with the few stored ones it may concern, and those with it. */
+  compare(documentId: string): Promise<void>;
+  /** Compares the reports whose comparison was cut short; how many. */
+  catchUp(): Promise<number>;
+  /** Compares every stored report anew; `onDone` hears of each. */
+  all(onDone: (documentId: string) => void): Promise<void>;
+}
+
+/** Reports fetched at a time when all are compared. */
+const STRIDE = 200;
+
+export function archiveKeeper(store: Pick<Store, 'archive'>): ArchiveKeeper {
+  const { archive } = store;
+  /** Findings of one report as the later of a pair; gives the documents whose own findings it may change. */
+  const settle = async (entry: ArchiveEntry): Promise<string[]> => {
+    const keys = documentKeys(entry);
+    const frequencies = await archive.frequencies(entry.documentId, keys);
+    const candidates = await archive.candidates(entry.documentId, lookupKeys(keys, frequencies), PER_KEY);
+    const { findings, affected } = runArchive(entry, candidates.map(documentOf), frequencies);
+    await archive.replace(entry.documentId, keys, findings);
+    return affected;
+  };
+  const load = async (documentId: string): Promise<ArchiveEntry | null> => {
+    const report = await archive.report(documentId);
+    return report === null ? null : entryOf(documentOf(report));
+  };
+  const compare = async (documentId: string): Promise<void> => {
+    const entry = await load(documentId);
+    if (entry === null) return;
+    // Keys first: of two reports that come in at once, the one that looks later sees the other.
+    await archive.publish(documentId, documentKeys(entry));
+    for (const affected of await settle(entry)) {
+      const other = await load(affected);
+      if (other !== null) await settle(other);
+    }
+    await archive.settled(documentId);
+  };
+  return {
+    compare,
+    async catchUp() {
+      const left = await archive.unsettled(STRIDE);
+      for (const id of left) await compare(id);
+      return left.length;
+    },
+    async all(onDone) {
+      const each = async (use: (entry: ArchiveEntry) => Promise<unknown>): Promise<void> => {
+        for (let after: string | null = null; ;) {
+          const reports: ArchiveReport[] = await archive.reports(after, STRIDE);
+          for (const report of reports) await use(entryOf(documentOf(report)));
+          after = reports.at(-1)?.documentId ?? null;
+          if (reports.length < STRIDE || after === null) return;
+        }
+      };
+      await each((entry) => archive.publish(entry.documentId, documentKeys(entry)));
+      await each(async (entry) => {
+        await settle(entry);
+        await archive.settled(entry.documentId);
+        onDone(entry.documentId);
+      });
+    },
+  };
+}
+
+function documentOf({ documentId, sha256, createdAt, record, provenance }: ArchiveReport): ArchiveDocument {
+  return { documentId, sha256, createdAt, record: record as AuditReport, provenance: provenance as Provenance };
+}
