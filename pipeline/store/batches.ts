@@ -16,20 +16,12 @@ export function batchStore(connection: Connection): BatchStore {
       return row;
     },
     find: async (id) => (await db.selectFrom('batches').selectAll().where('id', '=', id).executeTakeFirst()) ?? null,
-    list: async ({ offset, limit }) => {
-      const rows = await db
-        .selectFrom('batches')
-        .selectAll()
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(limit)
-        .offset(offset)
-        .execute();
-      const { total } = await db
-        .selectFrom('batches')
-        .select((eb) => eb.fn.countAll<number>().as('total'))
-        .executeTakeFirstOrThrow();
-      return { rows, total, exact: true };
+    list: async ({ offset, limit }, createdBy) => {
+      const all = db.selectFrom('batches');
+      const query = createdBy === undefined ? all : all.where('created_by', '=', createdBy);
+      const rows = await query.selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).offset(offset).execute();
+      const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+      return { rows, total };
     },
     setState: (id, state) =>
       write(async (trx) => {

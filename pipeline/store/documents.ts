@@ -5,6 +5,7 @@ import { DOCUMENT_COLUMNS, ROW_COLUMNS } from './document-columns.js';
 import { documentConditions } from './document-filter.js';
 import { runStore } from './runs.js';
 import { order, select, totalOf } from './selection.js';
+import { statisticsStore } from './statistics.js';
 import type { DocumentFilter, DocumentRow, DocumentStore, Listed, PageOf } from './store.js';
 
 const SORT = {
@@ -23,6 +24,7 @@ export function documentStore(connection: Connection): DocumentStore {
     list: (filter, page) => listDocuments(connection, filter, page),
     ...claimStore(connection),
     ...runStore(connection),
+    ...statisticsStore(connection),
     corrections: (id) =>
       db.selectFrom('corrections').selectAll().where('document_id', '=', id).orderBy('created_at').orderBy('id').execute(),
   };

@@ -18,6 +18,7 @@ const BUSY_MS = 5_000;
 /** How long a transaction waits for its turn, without holding up anything else. */
 const TURN_MS = 30_000;
 const CACHE_KIB = 65_536;
+const TRANSACTION = /^(begin|commit|rollback|savepoint|release|pragma busy_timeout)/i;
 
 /** SQLite in one file, created with its folder when absent. A commit is on the disk when it is acknowledged. */
 export function sqliteDialect(file: string): Dialect {
@@ -42,8 +43,17 @@ function open(file: string): SqliteDatabase {
   database.exec('PRAGMA journal_size_limit = 67108864');
   return {
     close: () => database.close(),
-    prepare: (statement) => checked(database.prepare(statement)),
+    prepare: (statement) => (TRANSACTION.test(statement) ? executed(database, statement) : checked(database.prepare(statement))),
   };
+}
+
+/** Prepared, one that had to wait in vain would stay in progress in this library, and no transaction could ever be committed again. */
+function executed(database: Database.Database, statement: string): SqliteStatement {
+  const run = (): { changes: number; lastInsertRowid: number } => {
+    database.exec(statement);
+    return { changes: 0, lastInsertRowid: 0 };
+  };
+  return { reader: false, all: () => [], run, iterate: () => [][Symbol.iterator]() };
 }
 
 /** The library ends the whole process over a value it does not know, such as true. */

@@ -18,7 +18,8 @@ export interface Store {
 export interface BatchStore {
   create(batch: Pick<Batches, 'name' | 'priority' | 'created_by'>): Promise<Batches>;
   find(id: string): Promise<Batches | null>;
-  list(page: PageOf): Promise<Listed<Batches>>;
+  /** The last first; with `createdBy` those of that user. */
+  list(page: PageOf, createdBy?: string): Promise<Listed<Batches>>;
   setState(id: string, state: Batches['state']): Promise<boolean>;
   /** `accept` in one transaction with its document: a file whose content is stored already becomes a duplicate of that document. */
   addReceipt(receipt: NewReceipt): Promise<Receipts>;
@@ -64,6 +65,10 @@ export interface DocumentStore {
   /** The counting run as the FileResult it was, or an earlier run. */
   result(id: string, runId?: string): Promise<FileResult | null>;
   corrections(id: string): Promise<Corrections[]>;
+  /** How many documents are in each state. */
+  states(): Promise<Record<Documents['state'], number>>;
+  /** Readings that ended at that time or later, in the order they ended. */
+  runsSince(since: string, page: PageOf): Promise<Pick<Runs, 'id' | 'status' | 'started_at' | 'finished_at'>[]>;
 }
 
 /** Who claims, and until when. */

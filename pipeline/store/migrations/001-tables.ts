@@ -21,6 +21,7 @@ export function firstTables(kind: DatabaseKind): string[] {
       id ${text} PRIMARY KEY, name ${text} NOT NULL, state ${text} NOT NULL, priority integer NOT NULL,
       created_at ${text} NOT NULL, created_by ${text})`,
     'CREATE INDEX batches_by_time ON batches (created_at, id)',
+    'CREATE INDEX batches_by_user ON batches (created_by, created_at, id)',
 
     `CREATE TABLE documents (
       seq ${seq}, id ${text} NOT NULL UNIQUE, sha256 ${text} NOT NULL UNIQUE, size ${big} NOT NULL, name ${text} NOT NULL,
@@ -57,6 +58,7 @@ export function firstTables(kind: DatabaseKind): string[] {
       engine_version ${text} NOT NULL, status ${text} NOT NULL, page_count integer NOT NULL, outcomes ${text} NOT NULL, error ${text},
       started_at ${text} NOT NULL, finished_at ${text} NOT NULL, issues ${text} NOT NULL, pages ${text} NOT NULL, findings ${text} NOT NULL,
       UNIQUE (document_id, number))`,
+    'CREATE INDEX runs_by_end ON runs (finished_at, id)',
     `CREATE TABLE reports (
       run_id ${text} PRIMARY KEY REFERENCES runs (id), document_id ${text} NOT NULL REFERENCES documents (id), scheme ${text},
       organization ${text}, certification_body ${text}, project_number ${text}, audit_type ${text}, audit_start ${text}, audit_end ${text},
