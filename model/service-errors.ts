@@ -83,7 +83,6 @@ export const SERVICE_ERRORS = {
     '请刷新后查看批次状态。',
     'Reload to see its state.',
   ),
-  'user/name-taken': entry('用户名已被使用。', 'This name is taken.', '请换一个用户名。', 'Choose another name.'),
   'user/last-admin': entry(
     '这是最后一个可用的管理员。',
     'This is the last administrator who can sign in.',

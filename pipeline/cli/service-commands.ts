@@ -1,8 +1,11 @@
-import { Option, type Command } from 'commander';
+import { Argument, Option, type Command } from 'commander';
 import { RECEIPT_FORMATS, type ReceiptFormat } from '../formatters/receipts.js';
+import type { Users } from '../store/tables.js';
 import type { CommandIo } from './io.js';
 import { LANGUAGES, type Language } from './locale.js';
 import { say } from './words.js';
+
+const ROLES: readonly Users['role'][] = ['clerk', 'reviewer', 'auditor', 'admin'];
 
 /** What the commands around server, workers and store need of the program. */
 export interface CommandSite {
@@ -12,7 +15,7 @@ export interface CommandSite {
   done: (code: number) => void;
 }
 
-/** `ingest`, `worker`, `retry`, `archive`, `doctor`: set up by the environment, each loaded only when it is run. */
+/** `ingest`, `serve`, `worker`, `retry`, `archive`, `user`, `doctor`: set up by the environment, each loaded only when it is run. */
 export function addServiceCommands({ language, io, subcommand, done }: CommandSite): void {
   const t = (key: Parameters<typeof say>[0]): string => say(key, language);
   const command = (name: string, description: Parameters<typeof say>[0]): Command =>
@@ -30,6 +33,11 @@ export function addServiceCommands({ language, io, subcommand, done }: CommandSi
       const { runIngestCommand } = await import('./ingest-command.js');
       done(await runIngestCommand({ ...given, paths, language }, io));
     });
+
+  command('serve', 'serveDescription').action(async () => {
+    const { runServe } = await import('./serve.js');
+    done(await runServe(io));
+  });
 
   command('worker', 'workerDescription').action(async () => {
     const { runWorker } = await import('./worker.js');
@@ -51,6 +59,15 @@ export function addServiceCommands({ language, io, subcommand, done }: CommandSi
     .action(async (given: { run: boolean; format: 'text' | 'json' }) => {
       const { runArchiveCommand } = await import('./archive.js');
       done(await runArchiveCommand({ ...given, language }, io));
+    });
+
+  command('user', 'userDescription')
+    .addArgument(new Argument('<action>').choices(['add']))
+    .argument('<name>', t('userName'))
+    .addOption(new Option('--role <role>', t('userRole')).choices(ROLES).default('reviewer'))
+    .action(async (_: 'add', name: string, { role }: { role: Users['role'] }) => {
+      const { runUserAdd } = await import('./user.js');
+      done(await runUserAdd({ name, role, language }, io));
     });
 
   command('doctor', 'doctorDescription').action(async () => {

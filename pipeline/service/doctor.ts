@@ -136,7 +136,7 @@ async function redis(config: Config): Promise<Diagnosis[]> {
   client.on('error', () => undefined);
   try {
     await client.connect();
-    const setting = async (name: string): Promise<string> => ((await client.config('GET', name)))[1] ?? '?';
+    const setting = async (name: string): Promise<string> => (await client.config('GET', name))[1] ?? '?';
     const policy = await setting('maxmemory-policy');
     const log = await setting('appendonly');
     return [

@@ -23,6 +23,11 @@ export interface StoreOptions {
  * @throws GoujiError store/unavailable when it cannot be reached, or the url is of another kind
  */
 export async function openStore(url: string | null, options: StoreOptions): Promise<Store> {
+  return storeOn(await openConnection(url, options));
+}
+
+/** The database beneath a store, brought up to date: for what is written in bulk. Throws as openStore. */
+export async function openConnection(url: string | null, options: StoreOptions): Promise<Connection> {
   const connection = await connect(url, options.file);
   try {
     await migrate(connection.db, connection.kind);
@@ -30,7 +35,7 @@ export async function openStore(url: string | null, options: StoreOptions): Prom
     await connection.db.destroy();
     throw asUnavailable(error);
   }
-  return storeOn(connection);
+  return connection;
 }
 
 /** A dialect's library is loaded only where it is used. */

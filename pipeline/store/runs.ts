@@ -10,7 +10,7 @@ import { markVersions } from './versions.js';
 export function runStore(connection: Connection): Pick<DocumentStore, 'finish' | 'runs' | 'result'> {
   const { db, write } = connection;
   return {
-    finish: (id, claim, reading) => write((trx) => finish(connection, trx, id, claim, reading)),
+    finish: (id, claim, reading) => write((trx) => finishReading(connection, trx, id, claim, reading)),
     runs: (id) =>
       db
         .selectFrom('runs')
@@ -47,7 +47,8 @@ export function runStore(connection: Connection): Pick<DocumentStore, 'finish' |
   };
 }
 
-async function finish(
+/** `finish` of the store, in a transaction that may hold more. */
+export async function finishReading(
   connection: Connection,
   trx: Trx,
   id: string,

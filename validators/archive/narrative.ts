@@ -10,6 +10,15 @@ const SHORTEST = 14;
 const NAME = '〇';
 const FIGURE = '0';
 
+/** Masked characters of a sentence for each of its anchors; one at least. */
+const PER_ANCHOR = 30;
+
+/** A shingle that stands for its sentence where reports are looked up: its hash, and a longer one that is hardly another shingle's. */
+export interface Anchor {
+  shingle: number;
+  key: string;
+}
+
 /** One sentence of a narrative, masked and cut into shingles. */
 export interface Sentence {
   /** Field path of its paragraph. */
@@ -20,8 +29,8 @@ export interface Sentence {
   length: number;
   /** Hashes of its shingles, unsigned 32 bits. */
   shingles: Uint32Array;
-  /** The shingle of the smallest hash as a key: a sentence of which a word was changed mostly keeps it. */
-  anchor: string;
+  /** Its shingles of the smallest hashes (MinHash): a sentence of which a word was changed mostly keeps them. */
+  anchors: Anchor[];
 }
 
 /**
@@ -44,16 +53,27 @@ export function narrativeSentences(report: AuditReport): Sentence[] {
 }
 
 function sentence(path: string, text: string, masked: string): Sentence {
-  const count = masked.length - SHINGLE + 1;
-  const shingles = new Uint32Array(count);
-  let smallest = 0;
-  for (let from = 0; from < count; from += 1) {
-    shingles[from] = hash(masked, from, 0x811c9dc5);
-    if (shingles[from]! < shingles[smallest]!) smallest = from;
+  const shingles = new Uint32Array(masked.length - SHINGLE + 1);
+  for (let from = 0; from < shingles.length; from += 1) shingles[from] = hash(masked, from, 0x811c9dc5);
+  const anchors = smallestOf(shingles, Math.max(1, Math.round(masked.length / PER_ANCHOR))).map((from) => ({
+    shingle: shingles[from]!,
+    key: `narrative:${shingles[from]!.toString(36)}${hash(masked, from, 0x2f0b4c47).toString(36)}`,
+  }));
+  return { path, text, length: masked.length, shingles, anchors };
+}
+
+/** Places of the `count` smallest different numbers, smallest first. */
+function smallestOf(numbers: Uint32Array, count: number): number[] {
+  const places: number[] = [];
+  for (let round = 0, floor = -1; round < count; round += 1) {
+    let smallest = -1;
+    for (let at = 0; at < numbers.length; at += 1)
+      if (numbers[at]! > floor && (smallest < 0 || numbers[at]! < numbers[smallest]!)) smallest = at;
+    if (smallest < 0) break;
+    floor = numbers[smallest]!;
+    places.push(smallest);
   }
-  // A second hash of the same shingle makes the key unlikely to be another shingle's.
-  const anchor = shingles[smallest]!.toString(36) + hash(masked, smallest, 0x2f0b4c47).toString(36);
-  return { path, text, length: masked.length, shingles, anchor };
+  return places;
 }
 
 /** FNV-1a over one shingle's UTF-16 units, with a final mix so that the smallest hash favours no character. */

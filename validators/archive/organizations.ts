@@ -18,11 +18,21 @@ export function partyKey(name: string): string {
 export function relationOf(first: string, second: string, scanned: boolean): Relation {
   const [a, b] = [partyKey(first), partyKey(second)];
   if (a === b) return 'same';
-  const slips = distances.LevenshteinDistance(a, b);
+  const slips = differing(a, b) > MISREAD ? Infinity : distances.LevenshteinDistance(a, b);
   const long = Math.min(a.length, b.length) >= 6;
   if (scanned && long && slips <= MISREAD) return 'same';
   if ((long && slips <= 1) || sameOrganization(first, second)) return 'perhaps';
   return 'different';
+}
+
+/** Characters of the longer text that the other one does not have: no more than the edits from one to the other. */
+function differing(a: string, b: string): number {
+  const left = Array.from(a);
+  for (const character of b) {
+    const at = left.indexOf(character);
+    if (at >= 0) left.splice(at, 1);
+  }
+  return left.length + Math.max(0, b.length - a.length);
 }
 
 /** The cities in a list of addresses (杭州 of 浙江省杭州市…); null when one of them names none that can be told. */

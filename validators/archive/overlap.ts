@@ -1,8 +1,5 @@
 import type { Sentence } from './narrative.js';
 
-/** Share of a sentence's shingles that must stand in the other narrative for the sentence to count as taken over: a word or two may differ. */
-const TAKEN_OVER = 0.5;
-
 /** A narrative as others are compared with it. */
 export class NarrativeText {
   readonly #shingles: Set<number>;
@@ -12,11 +9,23 @@ export class NarrativeText {
     for (const { shingles } of sentences) for (const shingle of shingles) this.#shingles.add(shingle);
   }
 
-  /** Whether a sentence stands here too, but for a word or two. */
-  holds({ shingles }: Sentence): boolean {
+  /** Whether a shingle stands here. */
+  has(shingle: number): boolean {
+    return this.#shingles.has(shingle);
+  }
+
+  /** Share of a sentence's shingles that stand here, 0 to 1. */
+  shareOf({ shingles }: Sentence): number {
     let found = 0;
     for (const shingle of shingles) if (this.#shingles.has(shingle)) found += 1;
-    return found >= TAKEN_OVER * shingles.length;
+    return found / shingles.length;
+  }
+
+  /** Whether at least so much of a sentence stands here. */
+  holds({ shingles }: Sentence, share: number): boolean {
+    let spare = Math.floor(shingles.length * (1 - share));
+    for (const shingle of shingles) if (!this.#shingles.has(shingle) && --spare < 0) return false;
+    return true;
   }
 
   /** The sentence here that shares most with the given one; null when there is none at all. */
@@ -32,13 +41,28 @@ export class NarrativeText {
   }
 }
 
-/** Characters of the given sentences, after masking. */
-export function lengthOf(sentences: readonly Sentence[]): number {
-  return sentences.reduce((sum, { length }) => sum + length, 0);
-}
+/** Sentences that are looked for in many narratives. */
+export class Passage {
+  readonly #anchors: readonly number[];
+  readonly #shingles: number;
+  /** Characters after masking. */
+  readonly length: number;
 
-/** Share of the sentences, by length, that stand in a narrative too; 0 for no sentences. */
-export function coverage(sentences: readonly Sentence[], text: NarrativeText): number {
-  const whole = lengthOf(sentences);
-  return whole === 0 ? 0 : lengthOf(sentences.filter((sentence) => text.holds(sentence))) / whole;
+  constructor(readonly sentences: readonly Sentence[]) {
+    this.#anchors = sentences.flatMap(({ anchors }) => anchors.map(({ shingle }) => shingle));
+    this.#shingles = sentences.reduce((sum, { shingles }) => sum + shingles.length, 0);
+    this.length = sentences.reduce((sum, { length }) => sum + length, 0);
+  }
+
+  /**
+   * Share of the passage's shingles that stand in a narrative, 0 for an empty passage. Where fewer than `worthwhile` of its anchors do, a
+   * sample of the shingles, the share of these is given instead: most candidates share a phrase or two.
+   */
+  shareIn(text: NarrativeText, worthwhile = 0): number {
+    if (this.#anchors.length === 0) return 0;
+    let sampled = 0;
+    for (const shingle of this.#anchors) if (text.has(shingle)) sampled += 1;
+    if (sampled < worthwhile * this.#anchors.length) return sampled / this.#anchors.length;
+    return this.sentences.reduce((sum, sentence) => sum + text.shareOf(sentence) * sentence.shingles.length, 0) / this.#shingles;
+  }
 }

@@ -10,6 +10,19 @@ export const ISSUE_MONTHS = 3;
 
 /** How the organizations of two reports stand to each other: the nearest relation of any of their names; null when one has none. */
 export function organizationsOf(one: ArchiveEntry, other: ArchiveEntry): Relation | null {
+  const known = RELATIONS.get(one) ?? new WeakMap<ArchiveEntry, Relation | null>();
+  RELATIONS.set(one, known);
+  const before = known.get(other);
+  if (before !== undefined) return before;
+  const relation = nearestRelation(one, other);
+  known.set(other, relation);
+  return relation;
+}
+
+/** Each rule asks about each pair. */
+const RELATIONS = new WeakMap<ArchiveEntry, WeakMap<ArchiveEntry, Relation | null>>();
+
+function nearestRelation(one: ArchiveEntry, other: ArchiveEntry): Relation | null {
   const scanned = one.facts.scanned || other.facts.scanned;
   const found = one.facts.organizations.flatMap((a) => other.facts.organizations.map((b) => relationOf(a.value, b.value, scanned)));
   if (found.length === 0) return null;

@@ -1,19 +1,23 @@
 import { excerpts } from '../../../model/index.js';
 import type { ArchiveEntry } from '../document.js';
-import { COMMON, FEWEST_OWN, narrativeKey } from '../keys.js';
-import type { Sentence } from '../narrative.js';
-import { coverage, lengthOf } from '../overlap.js';
+import { COMMON } from '../keys.js';
+import { Passage } from '../overlap.js';
+import { ownSentences } from '../own-sentences.js';
 import { defineArchiveRule, fail, open, type ArchiveVerdict } from '../rule.js';
 import { areVersions, organizationsOf } from '../timeline.js';
 
-/** Share of the narrative's own sentences that another one must hold, where boilerplate is known from the archive. */
+/** Share of the shingles of the narrative's own sentences that another one must hold, where boilerplate is known from the archive. */
 const COPIED = 0.7;
-/** Share of all sentences where no boilerplate is known (a small archive), and above which another report tells nothing of what is boilerplate. */
-const COPIED_WHOLE = 0.9;
-/** Organizations, beside the two compared, whose narratives hold a sentence: then it is boilerplate. */
-const SHARED_BY = 2;
-/** Masked characters of own sentences that are needed for a verdict. */
+/** Share of all shingles where none is known (a small archive), and above which another report tells nothing of what is boilerplate. */
+const COPIED_WHOLE = 0.85;
+/** Share of all shingles where hardly a sentence is the report's own. */
+const IDENTICAL = 0.9;
+/** Share of the text that must have been found to be boilerplate for the rest to be taken for the report's own. */
+const KNOWN = 0.2;
+/** Own sentences, their masked characters, and those of the whole narrative, that are needed for a verdict. */
+const FEWEST_OWN = 3;
 const SHORTEST_OWN = 100;
+const SHORTEST_WHOLE = 200;
 
 export const copiedNarrative = defineArchiveRule({
   id: 'archive/copied-narrative',
@@ -36,24 +40,25 @@ export const copiedNarrative = defineArchiveRule({
   },
   *check({ subject, earlier, frequency }) {
     const { sentences } = subject.facts;
-    const others = earlier.filter(({ facts }) => facts.sentences.length > 0);
-    // The same organization's reports may repeat themselves, and count as one when boilerplate is looked for.
-    const foreign = others.filter((other) => isForeign(organizationsOf(subject, other)) && !areVersions(subject, other));
-    const whole = new Map(foreign.map((other) => [other, coverage(sentences, other.facts.narrative())]));
-    const background = foreign.filter((other) => whole.get(other)! < COPIED_WHOLE);
-    const rare = sentences.filter(({ anchor }) => frequency(narrativeKey(anchor)) <= COMMON);
-    const own = rare.filter((sentence) => !heldBySeveral(sentence, background));
-    const enough = own.length >= FEWEST_OWN && lengthOf(own) >= SHORTEST_OWN;
-    const needed = own.length < sentences.length ? COPIED : COPIED_WHOLE;
-    const share = new Map(foreign.map((other) => [other, enough ? coverage(own, other.facts.narrative()) : whole.get(other)!]));
-    const nearest = foreign.reduce<ArchiveEntry | null>(
-      (best, other) => (share.get(other)! > (best ? share.get(best)! : 0) ? other : best),
-      null,
+    // The same organization's reports may repeat themselves.
+    const foreign = earlier.filter(
+      (other) => other.facts.sentences.length > 0 && isForeign(organizationsOf(subject, other)) && !areVersions(subject, other),
     );
-    if (nearest === null) return;
-    if (enough && share.get(nearest)! >= needed) yield verdictOf('copied', subject, nearest, own, share.get(nearest)!);
-    else if (!enough && lengthOf(sentences) >= 2 * SHORTEST_OWN && share.get(nearest)! >= COPIED_WHOLE)
-      yield verdictOf('nothingOwn', subject, nearest, sentences, share.get(nearest)!);
+    const all = new Passage(sentences);
+    if (all.length < SHORTEST_WHOLE) return;
+    const whole = new Map(foreign.map((other) => [other, all.shareIn(other.facts.narrative(), COPIED_WHOLE / 2)]));
+    const background = foreign.filter((other) => whole.get(other)! < COPIED_WHOLE);
+    const own = new Passage(ownSentences(sentences, frequency, background));
+    const enough = own.sentences.length >= FEWEST_OWN && own.length >= SHORTEST_OWN;
+    const shareIn = (other: ArchiveEntry): number => {
+      const ofOwn = own.shareIn(other.facts.narrative(), COPIED / 4);
+      return enough || (own.length > 0 && ofOwn < COPIED) ? ofOwn : whole.get(other)!;
+    };
+    const nearest = foreign.map((other) => ({ other, share: shareIn(other) })).sort((a, b) => b.share - a.share)[0];
+    const isBoilerplateKnown = own.length <= all.length * (1 - KNOWN);
+    const needed = !enough ? IDENTICAL : isBoilerplateKnown ? COPIED : COPIED_WHOLE;
+    if (nearest === undefined || nearest.share < needed) return;
+    yield verdictOf(enough ? 'copied' : 'nothingOwn', subject, nearest.other, enough ? own : all, nearest.share);
   },
 });
 
@@ -62,20 +67,8 @@ function isForeign(relation: ReturnType<typeof organizationsOf>): boolean {
   return relation === 'different' || relation === 'perhaps';
 }
 
-/** Whether narratives of several organizations hold a sentence. */
-function heldBySeveral(sentence: Sentence, background: readonly ArchiveEntry[]): boolean {
-  const holders: ArchiveEntry[] = [];
-  for (const other of background) {
-    if (!other.facts.narrative().holds(sentence)) continue;
-    if (holders.some((holder) => organizationsOf(holder, other) === 'same')) continue;
-    holders.push(other);
-    if (holders.length >= SHARED_BY) return true;
-  }
-  return false;
-}
-
-function verdictOf(message: string, subject: ArchiveEntry, other: ArchiveEntry, own: readonly Sentence[], share: number): ArchiveVerdict {
-  const taken = own.filter((sentence) => other.facts.narrative().holds(sentence));
+function verdictOf(message: string, subject: ArchiveEntry, other: ArchiveEntry, { sentences }: Passage, share: number): ArchiveVerdict {
+  const taken = sentences.filter((sentence) => other.facts.narrative().holds(sentence, 0.5));
   const longest = taken.reduce((best, sentence) => (sentence.length > best.length ? sentence : best));
   const source = other.facts.narrative().nearest(longest);
   const names = [subject.facts.organizations[0], other.facts.organizations[0]];

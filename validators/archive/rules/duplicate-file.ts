@@ -1,5 +1,5 @@
 import type { ArchiveEntry } from '../document.js';
-import { coverage } from '../overlap.js';
+import { Passage } from '../overlap.js';
 import { defineArchiveRule, fail } from '../rule.js';
 import { areVersions, organizationsOf } from '../timeline.js';
 
@@ -71,5 +71,5 @@ export function sameContent(one: ArchiveEntry, other: ArchiveEntry): boolean {
 
 function sameText(a: ArchiveEntry['facts'], b: ArchiveEntry['facts']): boolean {
   if (a.sentences.length === 0 || b.sentences.length === 0) return a.sentences.length === b.sentences.length;
-  return coverage(a.sentences, b.narrative()) >= SAME_TEXT && coverage(b.sentences, a.narrative()) >= SAME_TEXT;
+  return new Passage(a.sentences).shareIn(b.narrative()) >= SAME_TEXT && new Passage(b.sentences).shareIn(a.narrative()) >= SAME_TEXT;
 }

@@ -1,0 +1,99 @@
+import { expect, it } from 'vitest';
+import { finding } from '../sample-results.js';
+import { cleanReport } from '../../validators/clean-report.js';
+import { ALL, newBatch, onEachDatabase, read, row, stored } from './databases.js';
+
+const PAIR = finding({ rule: 'archive/copied-narrative', fingerprint: 'pair', message: { zh: '正文抄自另一份', en: 'copied elsewhere' } });
+
+onEachDatabase('the archive', (database) => {
+  it('brings the last documents that share a key', async () => {
+    const { store } = database;
+    const batch = await newBatch(store);
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n++) ids.push(await stored(store, batch, n));
+    for (const [i, id] of ids.entries()) await store.archive.publish(id, ['all', `only-${i}`, i % 2 === 0 ? 'even' : 'odd', 'all']);
+    const [first, second] = ids;
+    expect(await store.archive.frequencies(first!, ['all', 'even', 'odd', 'only-0', 'nobody'])).toEqual({ all: 4, even: 2, odd: 2 });
+    const found = async (keys: string[], perKey: number) =>
+      (await store.archive.candidates(first!, keys, perKey)).map(({ documentId }) => documentId).toSorted();
+    expect(await found(['all'], 2)).toEqual(ids.slice(3).toSorted());
+    expect(await found(['even', 'only-1'], 1)).toEqual([ids[4]!, second!].toSorted());
+    expect(await found(['only-0', 'nobody'], 10)).toEqual([]);
+    expect(await found([], 10)).toEqual([]);
+    await store.archive.publish(ids[4]!, ['odd']);
+    expect(await store.archive.frequencies(first!, ['all', 'even', 'odd'])).toEqual({ all: 3, even: 1, odd: 3 });
+    const [candidate] = await store.archive.candidates(first!, ['only-1'], 1);
+    const { sha256, name, created_at } = (await store.documents.find(second!))!;
+    expect(candidate).toEqual({ documentId: second, sha256, name, createdAt: created_at, record: cleanReport(), provenance: {} });
+  });
+
+  it('takes as many keys as a long report has', async () => {
+    const { store } = database;
+    const id = await stored(store, await newBatch(store), 1);
+    const other = await stored(store, await newBatch(store), 2);
+    const keys = Array.from({ length: 1700 }, (_, n) => `key-${n}`);
+    await store.archive.publish(id, keys);
+    expect(Object.keys(await store.archive.frequencies(other, keys))).toHaveLength(1700);
+    expect(await store.archive.candidates(other, keys, 3)).toHaveLength(1);
+  });
+
+  it('goes through every report in pages', async () => {
+    const { store } = database;
+    const batch = await newBatch(store);
+    const ids: string[] = [];
+    for (let n = 0; n < 7; n++) ids.push(await stored(store, batch, n));
+    const seen: string[] = [];
+    for (let after: string | null = null; ;) {
+      const page = await store.archive.reports(after, 3);
+      seen.push(...page.map(({ documentId }) => documentId));
+      after = page.at(-1)?.documentId ?? null;
+      if (page.length < 3) break;
+    }
+    expect(seen).toEqual(ids.toSorted());
+  });
+
+  it('knows what is still to be compared', async () => {
+    const { store } = database;
+    const batch = await newBatch(store);
+    const [first, second] = [await stored(store, batch, 1), await stored(store, batch, 2)];
+    expect(await store.archive.unsettled(10)).toEqual([first, second]);
+    await store.archive.settled(first);
+    expect(await store.archive.unsettled(10)).toEqual([second]);
+    await store.documents.requeue({ ids: [first] });
+    await read(store, first);
+    expect(await store.archive.unsettled(1)).toEqual([first]);
+  });
+
+  it('replaces what it found of a later document, and leaves the report its own findings', async () => {
+    const { store } = database;
+    const batch = await newBatch(store);
+    const earlier = await stored(store, batch, 1, () => undefined, [finding({ fingerprint: 'own' })]);
+    const later = await stored(store, batch, 2, () => undefined, [finding({ fingerprint: 'own' })]);
+    await store.archive.replace(later, ['k'], [{ finding: PAIR, documentId: later, otherDocumentId: earlier }]);
+    expect(await row(store, later)).toMatchObject({ failed: 2 });
+    const { rows } = await store.findings.list({ source: 'archive' }, ALL);
+    expect(rows).toMatchObject([{ document_id: later, other_document_id: earlier, rule: PAIR.rule, source: 'archive' }]);
+    // Both documents of the pair show it; both are found by what it says.
+    expect((await store.findings.list({ documentId: earlier }, ALL)).total).toBe(2);
+    expect((await store.findings.list({ documentId: later }, ALL)).total).toBe(2);
+    expect((await store.documents.list({ text: '正文抄自' }, ALL)).rows.map(({ id }) => id)).toEqual([later]);
+    // A reading replaces the report's own findings alone.
+    await store.documents.requeue({ ids: [later] });
+    await read(store, later, { findings: [] });
+    expect((await store.findings.list({ documentId: later }, ALL)).rows.map(({ source }) => source)).toEqual(['archive']);
+    await store.archive.replace(later, [], []);
+    expect(await row(store, later)).toMatchObject({ failed: 0 });
+    expect((await store.documents.list({ text: '正文抄自' }, ALL)).total).toBe(0);
+    expect(await store.archive.frequencies(earlier, ['k'])).toEqual({});
+  });
+
+  it('tells pairs with different documents apart', async () => {
+    const { store } = database;
+    const batch = await newBatch(store);
+    const [a, b, c] = [await stored(store, batch, 1), await stored(store, batch, 2), await stored(store, batch, 3)];
+    const pairs = [a, b].map((otherDocumentId) => ({ finding: PAIR, documentId: c, otherDocumentId }));
+    await store.archive.replace(c, [], pairs);
+    expect((await store.findings.list({ documentId: c }, ALL)).total).toBe(2);
+    expect((await store.findings.list({ documentId: a }, ALL)).total).toBe(1);
+  });
+});
