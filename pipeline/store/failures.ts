@@ -4,7 +4,7 @@ import { GoujiError } from '../../model/index.js';
 const SQLITE = /^SQLITE_(BUSY|LOCKED|CANTOPEN|IOERR|FULL|READONLY|PROTOCOL|CORRUPT|NOTADB)/;
 /** Of PostgreSQL: connection, resources, operator's intervention, system; wrong password, no such database. */
 const POSTGRES = /^(08|53|57P|58|28|3D000)/;
-const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_|EACCES|ENOENT|ENOSPC|EROFS)/;
+const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_|EACCES|ENOENT|ENOTDIR|EISDIR|ENOSPC|EROFS)/;
 const WORDS =
   /Connection terminated|not queryable|timeout exceeded when trying to connect|Unable to open connection|pool after calling end|connection is not open/i;
 /** Of two transactions in each other's way one is ended, and may simply begin again. */
