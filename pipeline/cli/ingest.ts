@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import type { FileStore } from '../files/file-store.js';
-import { receiptFormatter, totalsText, type ReceiptFormat } from '../formatters/receipts.js';
+import type { ReceiptFormat } from '../formatters/receipt-formats.js';
+import { receiptFormatter, totalsText } from '../formatters/receipts.js';
 import { ingest } from '../intake/ingest.js';
 import type { ReceiveContext, ReceiveLimits } from '../intake/receive.js';
 import type { Receipts } from '../store/tables.js';

@@ -1,5 +1,5 @@
 import { Argument, Option, type Command } from 'commander';
-import { RECEIPT_FORMATS, type ReceiptFormat } from '../formatters/receipts.js';
+import { RECEIPT_FORMATS, type ReceiptFormat } from '../formatters/receipt-formats.js';
 import type { Users } from '../store/tables.js';
 import type { CommandIo } from './io.js';
 import { LANGUAGES, type Language } from './locale.js';

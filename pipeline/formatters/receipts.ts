@@ -3,11 +3,9 @@ import pc from 'picocolors';
 import { ErrorData } from '../../model/index.js';
 import type { Received } from '../intake/receive.js';
 import type { Receipts } from '../store/tables.js';
+import type { ReceiptFormat } from './receipt-formats.js';
 import { safeText } from './safe-text.js';
 import { displayWidth, padEnd, wrap } from './width.js';
-
-export const RECEIPT_FORMATS = ['text', 'json', 'csv'] as const;
-export type ReceiptFormat = (typeof RECEIPT_FORMATS)[number];
 
 /** Receipts as they are written, piece by piece: what comes before them, one each, what comes behind. */
 export interface ReceiptFormatter {

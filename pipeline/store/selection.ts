@@ -50,7 +50,8 @@ export async function select(connection: Connection, conditions: readonly Condit
     if (size < fewest) [driver, fewest] = [condition, size];
     if (fewest === 0) break;
   }
-  const leader = driver ?? (inOrder ? conditions.find(({ ordered, source }) => ordered === true || source !== undefined) : undefined);
+  const inTurn = conditions.find(({ source }) => source !== undefined) ?? conditions.find(({ ordered }) => ordered === true);
+  const leader = driver ?? (inOrder ? inTurn : undefined);
   const source = driver === undefined ? leader?.source : undefined;
   const parts = conditions.map((condition) => {
     if (condition !== leader) return condition.test;

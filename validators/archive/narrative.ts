@@ -27,7 +27,7 @@ export interface Sentence {
   text: string;
   /** Its characters after masking. */
   length: number;
-  /** Hashes of its shingles, unsigned 32 bits. */
+  /** Hashes of its shingles, 30 bits. */
   shingles: Uint32Array;
   /** Its shingles of the smallest hashes (MinHash): a sentence of which a word was changed mostly keeps them. */
   anchors: Anchor[];
@@ -82,7 +82,8 @@ function hash(text: string, from: number, seed: number): number {
   for (let at = from; at < from + SHINGLE; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
   value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
-  return (value ^ (value >>> 16)) >>> 0;
+  // 30 bits are kept as small integers, which sets look up several times as fast.
+  return (value ^ (value >>> 16)) >>> 2;
 }
 
 function maskOf({ cover, basic, internalEvaluation }: AuditReport): (text: string) => string {
