@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openConnection, openStore } from '../../pipeline/store/open.js';
+import type { Store } from '../../pipeline/store/store.js';
+import { recordOf, storeMany } from '../../test/pipeline/store/many.js';
+import { createDatabase, startPostgres } from '../../test/servers.js';
+
+/** What a reviewer's page asks, and how much its p95 may grow from the smallest archive to the largest. */
+const GROWTH = 2;
+const ROUNDS = 40;
+const WARM_UP = 5;
+/** An archive comes in batches of this size. */
+const BATCH = 500;
+const PAGE = { offset: 0, limit: 50 };
+
+type Query = (store: Store, round: number, batches: readonly string[], size: number) => Promise<unknown>;
+
+const QUERIES: Record<string, Query> = {
+  'documents, newest': (store) => store.documents.list({ sort: 'created', descending: true }, PAGE),
+  'documents, third page by audit date': (store) => store.documents.list({ sort: 'audit', descending: true }, { offset: 100, limit: 50 }),
+  'documents of a batch': (store, round, batches) =>
+    store.documents.list({ batchId: batches[round % batches.length]!, sort: 'created' }, PAGE),
+  'documents of an organization': (store, round, _, size) =>
+    store.documents.list({ organization: recordOf((round * 31) % size).basic.organization! }, PAGE),
+  'documents by star and date': (store, round) =>
+    store.documents.list(
+      { star: ['four-star'], auditFrom: `202${round % 5}-03-01`, auditTo: `202${round % 5}-06-30`, sort: 'audit' },
+      PAGE,
+    ),
+  'documents, full text, one hit': (store, round, _, size) => store.documents.list({ text: `第${(round * 37) % size}号记录` }, PAGE),
+  'documents, full text, many hits': (store) => store.documents.list({ text: '配件库存' }, PAGE),
+  'findings, gravest': (store) => store.findings.list({ sort: 'severity' }, PAGE),
+  'findings, failed, newest': (store) => store.findings.list({ outcome: ['fail'], sort: 'created', descending: true }, PAGE),
+  'findings of a rule, undecided': (store) => store.findings.list({ rule: ['dates/order'], decision: ['none'], sort: 'severity' }, PAGE),
+  'findings of an auditor': (store, round) =>
+    store.findings.list({ auditor: recordOf(round).basic.auditors![0]!.name!, severity: ['error'] }, PAGE),
+  'findings, full text': (store, round, _, size) => store.findings.list({ text: `${(round * 41) % size}.5` }, PAGE),
+  'counts per filter of a batch': (store, round, batches) => store.findings.counts({ batchId: batches[round % batches.length]! }),
+};
+
+/** p95 of every query at each size, on both databases; false when one grows beyond {@link GROWTH}. */
+export async function queries(sizes: readonly number[]): Promise<boolean> {
+  const postgres = await startPostgres();
+  const folder = mkdtempSync(join(tmpdir(), 'gouji-queries-'));
+  let met = true;
+  try {
+    for (const kind of ['SQLite', 'PostgreSQL'] as const) {
+      const times = new Map<string, number[]>(Object.keys(QUERIES).map((name) => [name, []]));
+      for (const size of sizes) {
+        const url = kind === 'SQLite' ? null : (await createDatabase(postgres)).url;
+        const address = { file: join(folder, `${size}.sqlite`) };
+        const batches = await fill(url, address, size);
+        const store = await openStore(url, address);
+        for (const [name, query] of Object.entries(QUERIES)) times.get(name)!.push(await p95(query, store, batches, size));
+        await store.close();
+      }
+      console.log(`\n${kind}: p95 in ms of ${ROUNDS} with ${sizes.join(' / ')} reports stored, and its growth (target below ${GROWTH})`);
+      for (const [name, each] of times) {
+        const growth = each.at(-1)! / each[0]!;
+        if (growth >= GROWTH) met = false;
+        const verdict = growth < GROWTH ? '' : '  NOT met';
+        console.log(
+          `  ${name.padEnd(38)}${each.map((ms) => ms.toFixed(2).padStart(9)).join('')}${growth.toFixed(2).padStart(8)}${verdict}`,
+        );
+      }
+    }
+  } finally {
+    await postgres.stop();
+    rmSync(folder, { recursive: true });
+  }
+  return met;
+}
+
+async function fill(url: string | null, address: { file: string }, size: number): Promise<string[]> {
+  const start = performance.now();
+  const store = await openStore(url, address);
+  const connection = await openConnection(url, address);
+  const batches: string[] = [];
+  for (let from = 0; from < size; from += BATCH) {
+    const { id } = await store.batches.create({ name: `${from}`, priority: 10, created_by: null });
+    await storeMany(connection, id, from, Math.min(size, from + BATCH));
+    await store.batches.setState(id, 'running');
+    batches.push(id);
+  }
+  await connection.db.destroy();
+  await store.close();
+  process.stderr.write(`${size} records stored in ${((performance.now() - start) / 1000).toFixed(0)} s\n`);
+  return batches;
+}
+
+async function p95(query: Query, store: Store, batches: readonly string[], size: number): Promise<number> {
+  const times: number[] = [];
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
+    const start = performance.now();
+    await query(store, Math.abs(round), batches, size);
+    if (round >= 0) times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  return times[Math.floor(times.length * 0.95)]!;
+}
