@@ -25,6 +25,8 @@ export interface FileStore {
   spool(content: AsyncIterable<Uint8Array>): Promise<Spooled>;
   /** The content as a stream; it ends in an error storage/corrupt when the bytes that went by are not those of the hash. @throws GoujiError storage/missing */
   stream(sha256: string): Promise<Readable>;
+  /** Bytes `start` to `end`, both included, of a content that has them. A part cannot be verified. @throws GoujiError storage/missing */
+  range(sha256: string, start: number, end: number): Promise<Readable>;
   /** The whole content, verified. @throws GoujiError storage/missing, storage/corrupt */
   read(sha256: string): Promise<Uint8Array>;
   has(sha256: string): Promise<boolean>;

@@ -69,6 +69,10 @@ export class LocalFileStore implements FileStore {
     return verified(await this.#open(sha256), sha256);
   }
 
+  range(sha256: string, start: number, end: number): Promise<Readable> {
+    return this.#open(sha256, { start, end });
+  }
+
   async read(sha256: string): Promise<Uint8Array> {
     return readVerified(await this.#open(sha256), sha256);
   }
@@ -111,10 +115,10 @@ export class LocalFileStore implements FileStore {
     return join(this.folder, sha256.slice(0, 2), sha256);
   }
 
-  async #open(sha256: string): Promise<Readable> {
+  async #open(sha256: string, part: { start?: number; end?: number } = {}): Promise<Readable> {
     requireHash(sha256);
     try {
-      return (await open(this.#path(sha256), 'r')).createReadStream({ highWaterMark: 256 * 1024 });
+      return (await open(this.#path(sha256), 'r')).createReadStream({ ...part, highWaterMark: 256 * 1024 });
     } catch (error) {
       throw isMissing(error) ? new GoujiError('storage/missing', { sha256 }, { cause: error }) : asStorageError(error);
     }

@@ -34,6 +34,12 @@ export interface S3Config {
   reserveBytes?: number | undefined;
 }
 
+/**
+ * The client warns on Node 20 that its releases of 2027 will want Node 22. This one runs there, and is the only one that is installed; whoever
+ * wants the warning sets the variable to false.
+ */
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
 /** How often a content is sent before the storage counts as unavailable; streams are not retried by the client itself. */
 const ATTEMPTS = 4;
 const FIRST_WAIT_MS = 200;
@@ -121,6 +127,10 @@ export class S3FileStore implements FileStore {
     return verified(await this.#get(sha256), sha256);
   }
 
+  range(sha256: string, start: number, end: number): Promise<Readable> {
+    return this.#get(sha256, `bytes=${start}-${end}`);
+  }
+
   async read(sha256: string): Promise<Uint8Array> {
     return readVerified(await this.#get(sha256), sha256);
   }
@@ -148,9 +158,9 @@ export class S3FileStore implements FileStore {
     return Promise.resolve();
   }
 
-  async #get(sha256: string): Promise<Readable> {
+  async #get(sha256: string, range?: string): Promise<Readable> {
     requireHash(sha256);
-    const found = await asked(() => this.#client.send(new GetObjectCommand(this.#place(sha256))));
+    const found = await asked(() => this.#client.send(new GetObjectCommand({ ...this.#place(sha256), Range: range })));
     if (found?.Body === undefined) throw new GoujiError('storage/missing', { sha256 });
     return found.Body as Readable;
   }

@@ -23,13 +23,19 @@ export function batchStore(connection: Connection): BatchStore {
       const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
       return { rows, total };
     },
-    setState: (id, state) =>
+    setState: (id, state, from) =>
       write(async (trx) => {
         const batch = await locking(kind, trx.selectFrom('batches').select('state').where('id', '=', id)).executeTakeFirst();
         if (batch === undefined || (batch.state === 'cancelled' && state !== 'cancelled')) return false;
+        if (from !== undefined && !from.includes(batch.state)) return false;
         await trx.updateTable('batches').set({ state }).where('id', '=', id).execute();
         if (state === 'cancelled') await cancelDocuments(trx, id);
         return true;
+      }),
+    setPriority: (id, priority) =>
+      write(async (trx) => {
+        await trx.updateTable('batches').set({ priority }).where('id', '=', id).execute();
+        await trx.updateTable('documents').set({ priority }).where('batch_id', '=', id).where('state', '=', 'waiting').execute();
       }),
     addReceipt: (receipt) => write((trx) => receive(connection, trx, receipt)),
     receipts: async (batchId, { offset, limit }) => {

@@ -9,6 +9,9 @@ import type { Findings } from './tables.js';
 /** Severities as they sort. */
 export const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
 
+/** Beyond it hundredths do not fit into 32 bits. */
+const LARGEST = 1e7;
+
 type FindingRecord = Insertable<StoredTables['findings']>;
 
 /** A document as far as its contents' rows refer to it. */
@@ -28,7 +31,8 @@ export function columnsOf(report: AuditReport | null): Omit<ListedColumns, 'doub
     audit_start: report?.basic.audit.start ?? null,
     audit_end: report?.basic.audit.end ?? null,
     star: report?.result.star ?? null,
-    total: total === null ? null : Math.round(total * 100),
+    // What no column holds is a misreading, and no score.
+    total: total === null || Math.abs(total) > LARGEST ? null : Math.round(total * 100),
   };
 }
 

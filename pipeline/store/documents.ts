@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { claimStore } from './claims.js';
 import type { Connection } from './connection.js';
+import { correctionsOf } from './corrections.js';
 import { DOCUMENT_COLUMNS, ROW_COLUMNS } from './document-columns.js';
 import { documentConditions } from './document-filter.js';
 import { runStore } from './runs.js';
@@ -25,8 +26,19 @@ export function documentStore(connection: Connection): DocumentStore {
     ...claimStore(connection),
     ...runStore(connection),
     ...statisticsStore(connection),
-    corrections: (id) =>
-      db.selectFrom('corrections').selectAll().where('document_id', '=', id).orderBy('created_at').orderBy('id').execute(),
+    corrections: (id) => correctionsOf(db, id),
+    decisions: (id) =>
+      db
+        .selectFrom('dispositions as p')
+        .innerJoin('users as u', 'u.id', 'p.user_id')
+        .leftJoin('findings as f', (join) => join.onRef('f.document_id', '=', 'p.document_id').onRef('f.fingerprint', '=', 'p.fingerprint'))
+        .select(['p.document_id', 'p.fingerprint', 'p.reason', 'p.user_id', 'p.version', 'p.decided_at', 'u.name as user'])
+        .select((eb) => [eb.ref('p.decision').$notNull().as('decision'), eb.ref('f.id').as('finding_id')])
+        .where('p.document_id', '=', id)
+        .where('p.decision', 'is not', null)
+        .orderBy('p.decided_at', 'desc')
+        .orderBy('p.fingerprint')
+        .execute(),
   };
 }
 

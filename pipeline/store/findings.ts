@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Connection } from './connection.js';
+import { chunks, type Connection } from './connection.js';
 import { correctionStore } from './corrections.js';
 import { decide } from './decisions.js';
 import { selectFindings } from './finding-filter.js';
@@ -19,19 +19,23 @@ const SORT = {
 } as const;
 
 const ROW = sql`${sql.join([...COLUMNS, ...MORE_COLUMNS].map((column) => sql.ref(`f.${column}`)))},
-  d.name, d.organization, d.project_number, p.reason, COALESCE(p.version, 0) AS version`;
-const DISPOSITION = sql`LEFT JOIN dispositions p ON p.document_id = f.document_id AND p.fingerprint = f.fingerprint`;
+  d.name, d.organization, d.project_number, p.reason, COALESCE(p.version, 0) AS version,
+  p.user_id AS decided_by, p.decided_at, u.name AS decided_by_name`;
+const DISPOSITION = sql`LEFT JOIN dispositions p ON p.document_id = f.document_id AND p.fingerprint = f.fingerprint
+  LEFT JOIN users u ON u.id = p.user_id`;
 
 /** Findings: found, listed and counted; decisions and corrections. */
 export function findingStore(connection: Connection): FindingStore {
   const { rows } = connection;
+  const findAll = (ids: readonly string[]): Promise<FindingRow[]> =>
+    rows(sql`SELECT ${ROW} FROM findings f JOIN documents d ON d.id = f.document_id ${DISPOSITION} WHERE f.id IN (${sql.join(ids)})`);
   return {
     list: (filter, page) => listFindings(connection, filter, page),
-    find: async (id) => {
-      const found = await rows<FindingRow>(
-        sql`SELECT ${ROW} FROM findings f JOIN documents d ON d.id = f.document_id ${DISPOSITION} WHERE f.id = ${id}`,
-      );
-      return found[0] ?? null;
+    find: async (id) => (await findAll([id]))[0] ?? null,
+    findAll: async (ids) => {
+      const found: FindingRow[] = [];
+      for (const some of chunks(ids)) found.push(...(await findAll(some)));
+      return found;
     },
     counts: async (filter) => {
       const { toCount } = await selectFindings(connection, filter);
@@ -47,7 +51,7 @@ export function findingStore(connection: Connection): FindingStore {
       }
       return counts;
     },
-    decide: (decisions, userId) => decide(connection, decisions, userId),
+    decide: (decisions, userId, each = false) => decide(connection, decisions, userId, each),
     ...correctionStore(connection),
   };
 }

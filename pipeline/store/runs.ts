@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { isDoubtful, type FileResult } from '../../model/index.js';
+import { isDoubtful, type AuditReport, type FileResult } from '../../model/index.js';
 import { locking, now, takeTurns, type Connection } from './connection.js';
 import type { Trx } from './columns.js';
+import { reapply, writeCorrected } from './corrections.js';
 import { auditorsOf, columnsOf, findingRow, plain, replaceFindings, writeListing } from './contents.js';
 import type { DocumentStore, FinishedReading } from './store.js';
 import { markVersions } from './versions.js';
 
 /** Readings of documents: written once, then only read. */
-export function runStore(connection: Connection): Pick<DocumentStore, 'finish' | 'runs' | 'result'> {
+export function runStore(connection: Connection): Pick<DocumentStore, 'finish' | 'runs' | 'result' | 'record'> {
   const { db, write } = connection;
   return {
     finish: (id, claim, reading) => write((trx) => finishReading(connection, trx, id, claim, reading)),
@@ -19,6 +20,15 @@ export function runStore(connection: Connection): Pick<DocumentStore, 'finish' |
         .where('document_id', '=', id)
         .orderBy('number')
         .execute(),
+    record: async (id) => {
+      const row = await db
+        .selectFrom('documents')
+        .innerJoin('reports', 'reports.run_id', 'documents.run_id')
+        .select(['reports.run_id', 'reports.record', 'reports.corrected'])
+        .where('documents.id', '=', id)
+        .executeTakeFirst();
+      return row === undefined ? null : { runId: row.run_id, record: JSON.parse(row.corrected ?? row.record) as AuditReport };
+    },
     result: async (id, runId) => {
       const row = await db
         .selectFrom('documents')
@@ -58,7 +68,7 @@ export async function finishReading(
   const { report, provenance } = result;
   const columns = columnsOf(report);
   // Before the document is held: two versions that end at once would wait for each other.
-  if (columns.project_number !== null) await takeTurns(connection.kind, trx, columns.project_number);
+  for (const number of await numbersOf(trx, id, columns.project_number)) await takeTurns(connection.kind, trx, number);
   const document = await locking(
     connection.kind,
     trx.selectFrom('documents').selectAll().where('id', '=', id).where('claim', '=', claim).where('state', '=', 'reading'),
@@ -122,18 +132,25 @@ export async function finishReading(
     .where('id', '=', id)
     .execute();
   if (report === null) await leaveArchive(trx, id, run.id);
+  const corrected = await reapply(trx, id, result);
+  if (corrected !== null) await writeCorrected(trx, run.id, corrected.record);
+  const { record: counting, findings } = corrected ?? { record: report, findings: result.findings };
   const source = { source: 'report' as const, document_id: id, run_id: run.id, other_document_id: null, created_at: run.finished_at };
   await replaceFindings(
     trx,
     source,
-    result.findings.map((finding) => findingRow(finding, source)),
+    findings.map((finding) => findingRow(finding, source)),
   );
-  await writeListing(connection, trx, document, report);
-  await markVersions(connection, trx, { ...document, organization: columns.organization }, [
-    document.project_number,
-    columns.project_number,
-  ]);
+  await writeListing(connection, trx, document, counting);
+  const { organization, project_number } = columnsOf(counting);
+  await markVersions(connection, trx, { ...document, organization }, [document.project_number, columns.project_number, project_number]);
   return true;
+}
+
+/** The project numbers the document may have: as read now, and as it stands with a person's value. */
+async function numbersOf(trx: Trx, id: string, read: string | null): Promise<string[]> {
+  const before = await trx.selectFrom('documents').select('project_number').where('id', '=', id).executeTakeFirst();
+  return [...new Set([read, before?.project_number ?? null].filter((number) => number !== null))].toSorted();
 }
 
 /** What has no report cannot be compared with others, and is not waited for. */

@@ -1,4 +1,7 @@
-import type { ErrorData, FileResult, Finding } from '../../model/index.js';
+import type { AuditReport, ErrorData, FileResult, Finding } from '../../model/index.js';
+import type { TypedValue } from '../stages/recheck.js';
+import type { RuleSettingStore } from './rule-settings.js';
+import type { SummaryStore } from './summary.js';
 import type { Batches, Corrections, Dispositions, Documents, Findings, Receipts, Runs, Users } from './tables.js';
 
 /** One open store. Every method is one transaction; all throw GoujiError store/unavailable when the database cannot be reached. */
@@ -10,6 +13,8 @@ export interface Store {
   archive: ArchiveStore;
   audit: AuditStore;
   settings: SettingStore;
+  rules: RuleSettingStore;
+  statistics: SummaryStore;
   /** Whether the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -20,7 +25,10 @@ export interface BatchStore {
   find(id: string): Promise<Batches | null>;
   /** The last first; with `createdBy` those of that user. */
   list(page: PageOf, createdBy?: string): Promise<Listed<Batches>>;
-  setState(id: string, state: Batches['state']): Promise<boolean>;
+  /** False when there is no such batch, it is cancelled, or it is in none of the states `from`. */
+  setState(id: string, state: Batches['state'], from?: readonly Batches['state'][]): Promise<boolean>;
+  /** For the batch and what waits in it. */
+  setPriority(id: string, priority: number): Promise<void>;
   /** `accept` in one transaction with its document: a file whose content is stored already becomes a duplicate of that document. */
   addReceipt(receipt: NewReceipt): Promise<Receipts>;
   receipts(batchId: string, page: PageOf): Promise<Listed<Receipts>>;
@@ -64,7 +72,12 @@ export interface DocumentStore {
   runs(id: string): Promise<Runs[]>;
   /** The counting run as the FileResult it was, or an earlier run. */
   result(id: string, runId?: string): Promise<FileResult | null>;
-  corrections(id: string): Promise<Corrections[]>;
+  /** The first typed first, those taken back too. */
+  corrections(id: string): Promise<CorrectionRow[]>;
+  /** Decisions that stand, the last first. */
+  decisions(id: string): Promise<DecisionRow[]>;
+  /** The record that counts, with people's values in it. */
+  record(id: string): Promise<{ runId: string; record: AuditReport } | null>;
   /** How many documents are in each state. */
   states(): Promise<Record<Documents['state'], number>>;
   /** Readings that ended at that time or later, in the order they ended. */
@@ -117,22 +130,35 @@ export interface FindingStore {
   find(id: string): Promise<FindingRow | null>;
   /** How many findings per value of each filter's field, under the filter. */
   counts(filter: FindingFilter): Promise<Record<'rule' | 'severity' | 'outcome' | 'decision', Record<string, number>>>;
+  /** Those of these that are there, in any order. */
+  findAll(ids: readonly string[]): Promise<FindingRow[]>;
   /**
-   * Decides on findings. `version` is the one each decider saw (0: none yet); null takes a decision back.
-   * @throws GoujiError store/conflict when somebody has decided meanwhile: nothing is changed then
+   * Decides on findings, with an entry in the audit log each. `version` is the one each decider saw (0: none yet); null takes a decision back. With `each`
+   * those that were in time are decided; the ids of the others.
+   * @throws GoujiError store/conflict, without `each`, when somebody has decided meanwhile: nothing is changed then
    */
-  decide(decisions: readonly Decision[], userId: string): Promise<void>;
-  /** Adds a person's value, and the findings of the record with it, in one transaction. */
-  correct(
-    correction: Omit<Corrections, 'id' | 'created_at' | 'undone_at'>,
-    rechecked: { record: unknown; findings: readonly Finding[]; outcomes: FileResult['outcomes'] },
-  ): Promise<Corrections>;
-  undoCorrection(
-    id: string,
-    userId: string,
-    rechecked: { record: unknown; findings: readonly Finding[]; outcomes: FileResult['outcomes'] },
-  ): Promise<boolean>;
+  decide(decisions: readonly Decision[], userId: string, each?: boolean): Promise<string[]>;
+  /**
+   * Puts a person's value into the record and runs the rules anew, in one transaction that holds the document; null when it has no report.
+   * @throws GoujiError correction/impossible; store/conflict when the value that stands is not the one `seen`
+   */
+  correct(typed: TypedValue & { documentId: string; seen?: TypedValue['value'] | undefined }, userId: string): Promise<Corrected | null>;
+  /** Takes a typed value back; null when it is not among those that stand. */
+  undoCorrection(documentId: string, id: string, userId: string): Promise<Corrected | null>;
 }
+
+/** A correction made or taken back, and the findings of the record before and after. */
+export interface Corrected {
+  correction: CorrectionRow;
+  before: Finding[];
+  after: Finding[];
+}
+
+/** With the name of who typed it. */
+export type CorrectionRow = Corrections & { user: string };
+
+/** A decision on a finding of one document, whether the finding is there (`finding_id`) or has gone with a later reading. */
+export type DecisionRow = Dispositions & { user: string; finding_id: string | null };
 
 export interface FindingFilter {
   rule?: string[];
@@ -159,6 +185,10 @@ export type FindingRow = Findings & {
   decision: Dispositions['decision'] | null;
   reason: string | null;
   version: number;
+  /** Who decided last, or took the last decision back, and when. */
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decided_at: string | null;
 };
 
 export interface Decision {
@@ -169,10 +199,12 @@ export interface Decision {
 }
 
 export interface UserStore {
+  /** @throws GoujiError user/exists */
   add(user: Pick<Users, 'name' | 'role' | 'password'>): Promise<Users>;
   findByName(name: string): Promise<Users | null>;
   find(id: string): Promise<Users | null>;
   list(): Promise<Users[]>;
+  /** @throws GoujiError user/last-admin when nobody could administer any more: nothing is changed then */
   update(id: string, change: Partial<Pick<Users, 'role' | 'password' | 'disabled_at'>>): Promise<boolean>;
   openSession(session: { id: string; userId: string; csrf: string; expiresAt: string }): Promise<void>;
   session(id: string): Promise<{ user: Users; csrf: string; expiresAt: string } | null>;
@@ -216,11 +248,20 @@ export interface ArchiveReport {
 export interface AuditStore {
   add(entry: { userId: string | null; action: string; subject: string; before?: unknown; after?: unknown }): Promise<void>;
   list(
-    filter: { subject?: string; userId?: string },
+    filter: AuditFilter,
     page: PageOf,
   ): Promise<
     Listed<{ at: string; userId: string | null; user: string | null; action: string; subject: string; before: unknown; after: unknown }>
   >;
+}
+
+/** `action`: that one, or when it ends in a dot those that begin with it. `from`, `to`: times, ISO, the first included. */
+export interface AuditFilter {
+  subject?: string;
+  userId?: string;
+  action?: string;
+  from?: string;
+  to?: string;
 }
 
 export interface SettingStore {

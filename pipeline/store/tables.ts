@@ -176,6 +176,10 @@ export interface Corrections {
   user_id: string;
   created_at: string;
   undone_at: string | null;
+  /** Where the corrected reading stood, {page, box} as JSON; null when it was nowhere on the pages. */
+  place: string | null;
+  /** 1 while the value is part of the record that counts: not after it was taken back, nor when a new reading has nothing there to correct. */
+  applied: number;
 }
 
 /** What makes a report a candidate for comparison with others: documents that share a key are compared. */

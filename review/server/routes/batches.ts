@@ -6,9 +6,9 @@ import { allows, note, sessionFor, visibleBatch } from '../access.js';
 import type { App } from '../app.js';
 import type { Context } from '../config.js';
 import { Batch, batchView, Progress, progressView, Receipt, receiptView } from '../schemas/batches.js';
-import { ERRORS, IdParams, listed, listing, PageQuery } from '../schemas/common.js';
+import { ERRORS, IdParams, listed, listing, PageQuery, Text } from '../schemas/common.js';
 
-const NewBatch = z.object({ name: z.string().trim().min(1).max(200), single: z.boolean().default(false) });
+const NewBatch = z.object({ name: Text.trim().min(1).max(200), single: z.boolean().default(false) });
 const BatchAndProgress = Batch.extend({ progress: Progress });
 
 /** Batches and what can be done with them. Clerks see and control those they created. */
@@ -24,7 +24,7 @@ export function batchRoutes(app: App, context: Context): void {
       config: { access: ['batches.create'] },
       schema: {
         tags,
-        summary: 'Begin a batch, to which files are added until it is sealed; a single upload overtakes bulk ones',
+        summary: 'Begin a batch, to which files are added until it is sealed; a single one overtakes bulk ones until its second file',
         body: NewBatch,
         response: { 201: Batch, ...ERRORS },
       },
@@ -91,8 +91,8 @@ export function batchRoutes(app: App, context: Context): void {
       { config: { access: control }, schema: { tags, summary, params: IdParams, response: { 200: BatchAndProgress, ...ERRORS } } },
       async (request) => {
         const before = await visibleBatch(request, context, request.params.id);
-        const isAllowed = from.includes(before.state) && (await store.batches.setState(before.id, to));
-        if (!isAllowed) throw new GoujiError('batch/finished');
+        const { finished } = progressView(before, await store.batches.progress(before.id));
+        if (finished || !(await store.batches.setState(before.id, to, from))) throw new GoujiError('batch/finished');
         await note(request, context, {
           action: `batch.${name}`,
           subject: before.id,

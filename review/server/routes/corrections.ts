@@ -1,15 +1,18 @@
 import { z } from 'zod';
-import { Finding, GoujiError, type FileResult } from '../../../model/index.js';
-import type { Corrections } from '../../../pipeline/store/tables.js';
-import { note, sessionFor } from '../access.js';
+import { Finding, GoujiError } from '../../../model/index.js';
+import { canonicalPath, difference } from '../../../pipeline/stages/recheck.js';
+import type { Corrected as Change } from '../../../pipeline/store/store.js';
+import { sessionFor } from '../access.js';
 import type { App } from '../app.js';
 import type { Context } from '../config.js';
-import { canonicalPath, difference, machineValue, recheck, type Rechecked, type TypedValue } from '../recheck.js';
-import { ERRORS, Id, IdParams, parsed } from '../schemas/common.js';
+import { ERRORS, Id, IdParams, Text } from '../schemas/common.js';
 import { Correction, correctionView } from '../schemas/documents.js';
 import { documentOf } from './documents.js';
 
-const Typed = z.object({ path: z.string().min(1).max(200), value: z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]) });
+const Value = z.union([z.string().max(20_000), z.number().min(-1e6).max(1e6), z.boolean(), z.null()]);
+
+/** `seen` is the value that was shown when this one was typed; when somebody has typed another meanwhile, that is a conflict. */
+const Typed = z.object({ path: Text.min(1).max(200), value: Value, seen: Value.optional() });
 const Corrected = z.object({ correction: Correction, appeared: z.array(Finding), vanished: z.array(Finding) });
 
 /** Values typed by people in place of the machine's. All rules run again at once; what the machine read is kept. */
@@ -17,7 +20,6 @@ export function correctionRoutes(app: App, context: Context): void {
   const { store } = context;
   const access = ['corrections.write'] as const;
   const tags = ['corrections'];
-  const inTurn = turns();
 
   app.post(
     '/api/documents/:id/corrections',
@@ -32,32 +34,12 @@ export function correctionRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      const { id } = request.params;
-      const { value } = request.body;
+      const { value, seen } = request.body;
+      const { id: documentId } = await documentOf(context, request.params.id);
       const path = canonicalPath(request.body.path);
-      const answer = await inTurn(id, async () => {
-        const { result, standing } = await stateOf(id);
-        const machine = machineValue(result, path);
-        const after = recheck(result, [...standing.map(typed), { path, value }]);
-        const correction = await store.findings.correct(
-          {
-            document_id: id,
-            path,
-            value: JSON.stringify(value),
-            machine_value: JSON.stringify(machine),
-            user_id: sessionFor(request).user.id,
-          },
-          after,
-        );
-        await note(request, context, {
-          action: 'correction.made',
-          subject: id,
-          before: { path, value: valueNow(standing, path, machine) },
-          after: { path, value, correction: correction.id },
-        });
-        return answerOf(correction, recheck(result, standing.map(typed)), after);
-      });
-      return reply.status(201).send(answer);
+      const corrected = await store.findings.correct({ documentId, path, value, seen }, sessionFor(request).user.id);
+      if (corrected === null) throw new GoujiError('request/not-found', { what: 'report' });
+      return reply.status(201).send(answerOf(corrected));
     },
   );
 
@@ -73,64 +55,14 @@ export function correctionRoutes(app: App, context: Context): void {
       },
     },
     async (request) => {
-      const { id, correction: correctionId } = request.params;
-      return inTurn(id, async () => {
-        const { result, standing } = await stateOf(id);
-        const correction = standing.find((one) => one.id === correctionId);
-        if (correction === undefined) throw new GoujiError('request/not-found', { what: 'correction' });
-        const left = standing.filter((one) => one !== correction);
-        const after = recheck(result, left.map(typed));
-        if (!(await store.findings.undoCorrection(correctionId, sessionFor(request).user.id, after)))
-          throw new GoujiError('request/not-found', { what: 'correction' });
-        const { path } = correction;
-        await note(request, context, {
-          action: 'correction.undone',
-          subject: id,
-          before: { path, value: typed(correction).value, correction: correctionId },
-          after: { path, value: valueNow(left, path, machineValue(result, path)) },
-        });
-        const undone = (await store.documents.corrections(id)).find((one) => one.id === correctionId) ?? correction;
-        return answerOf(undone, recheck(result, standing.map(typed)), after);
-      });
+      const { id, correction } = request.params;
+      const undone = await store.findings.undoCorrection(id, correction, sessionFor(request).user.id);
+      if (undone === null) throw new GoujiError('request/not-found', { what: 'correction' });
+      return answerOf(undone);
     },
   );
-
-  /** What the machine read, and the typed values that stand, the first typed first. */
-  const stateOf = async (id: string): Promise<{ result: FileResult; standing: Corrections[] }> => {
-    await documentOf(context, id);
-    const result = await store.documents.result(id);
-    if (result?.report == null) throw new GoujiError('request/not-found', { what: 'report' });
-    const all = await store.documents.corrections(id);
-    const standing = all.filter(({ undone_at }) => undone_at === null);
-    return { result, standing: standing.sort((a, b) => (a.created_at < b.created_at ? -1 : a.created_at > b.created_at ? 1 : 0)) };
-  };
 }
 
-function typed({ path, value }: Corrections): TypedValue {
-  return { path, value: parsed(value) as TypedValue['value'] };
-}
-
-/** The value that stands: the last typed, or the machine's. */
-function valueNow(corrections: readonly Corrections[], path: string, machine: unknown): unknown {
-  const last = corrections.filter((one) => one.path === path).at(-1);
-  return last === undefined ? machine : typed(last).value;
-}
-
-function answerOf(correction: Corrections, before: Rechecked, after: Rechecked): z.infer<typeof Corrected> {
-  return { correction: correctionView(correction), ...difference(before.findings, after.findings) };
-}
-
-/** Lets what is done to one document go one after the other: each correction builds on those before. */
-function turns(): <Answer>(id: string, act: () => Promise<Answer>) => Promise<Answer> {
-  const last = new Map<string, Promise<unknown>>();
-  return async (id, act) => {
-    const before = last.get(id) ?? Promise.resolve();
-    const mine = before.then(act, act);
-    last.set(id, mine);
-    try {
-      return await mine;
-    } finally {
-      if (last.get(id) === mine) last.delete(id);
-    }
-  };
+function answerOf({ correction, before, after }: Change): z.infer<typeof Corrected> {
+  return { correction: correctionView(correction), ...difference(before, after) };
 }

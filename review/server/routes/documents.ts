@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { FileResult, GoujiError } from '../../../model/index.js';
+import { AuditReport, FileResult, GoujiError } from '../../../model/index.js';
 import type { Documents } from '../../../pipeline/store/tables.js';
-import { allows, note, notModified, visibleBatch } from '../access.js';
+import { allows, note, visibleBatch } from '../access.js';
 import type { App } from '../app.js';
 import type { Context } from '../config.js';
-import { ERRORS, Id, IdParams, listed, listing, PageQuery } from '../schemas/common.js';
+import { ERRORS, HistoryEntry, historyView, Id, IdParams, listed, listing, PageQuery } from '../schemas/common.js';
+import { originalRoute } from './original.js';
 import {
   Correction,
   correctionView,
+  decisionView,
   Document,
   documentFilter,
   DocumentFilterQuery,
@@ -16,22 +18,23 @@ import {
   listedDocumentView,
   Run,
   runView,
+  StandingDecision,
 } from '../schemas/documents.js';
-import { findingView, StoredFinding } from '../schemas/findings.js';
 
-/** Decisions of one document that are told with it. */
-const MOST_DECISIONS = 1000;
+/** Of answers written as they were stored: they were checked then. */
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 const WholeDocument = z.object({
   document: Document,
   runs: z.array(Run),
   corrections: z.array(Correction),
-  decided: z.array(StoredFinding),
+  decisions: z.array(StandingDecision),
 });
 
-/** Documents, what was read of them, and their files. */
+/** Documents, and what was read of them. */
 export function documentRoutes(app: App, context: Context): void {
-  const { store, files, dispatcher } = context;
+  originalRoute(app, context);
+  const { store, dispatcher } = context;
   const access = ['documents.read'] as const;
   const tags = ['documents'];
 
@@ -66,17 +69,53 @@ export function documentRoutes(app: App, context: Context): void {
     },
     async (request) => {
       const document = await documentOf(context, request.params.id);
-      const [runs, corrections, decided] = await Promise.all([
+      const [runs, corrections, decisions] = await Promise.all([
         store.documents.runs(document.id),
         store.documents.corrections(document.id),
-        store.findings.list({ documentId: document.id, decision: ['confirmed', 'dismissed'] }, { offset: 0, limit: MOST_DECISIONS }),
+        store.documents.decisions(document.id),
       ]);
       return {
         document: documentView(document),
         runs: runs.map(runView),
         corrections: corrections.map(correctionView),
-        decided: decided.rows.map(findingView),
+        decisions: decisions.map(decisionView),
       };
+    },
+  );
+
+  app.get(
+    '/api/documents/:id/record',
+    {
+      config: { access },
+      schema: {
+        tags,
+        summary: "The record that counts: what the machine read, with people's values in it",
+        params: IdParams,
+        response: { 200: z.object({ runId: z.string(), record: AuditReport }), ...ERRORS },
+      },
+    },
+    async (request, reply) => {
+      const found = await store.documents.record(request.params.id);
+      if (found === null) throw new GoujiError('request/not-found', { what: 'report' });
+      return reply.type(JSON_TYPE).serializer(JSON.stringify).send(found);
+    },
+  );
+
+  app.get(
+    '/api/documents/:id/history',
+    {
+      config: { access },
+      schema: {
+        tags,
+        summary: 'Corrections and readings asked for: who did what, the last first',
+        params: IdParams,
+        querystring: PageQuery,
+        response: { 200: listed(HistoryEntry), ...ERRORS },
+      },
+    },
+    async (request) => {
+      const { id } = await documentOf(context, request.params.id);
+      return listing(await store.audit.list({ subject: id }, request.query), historyView);
     },
   );
 
@@ -95,31 +134,7 @@ export function documentRoutes(app: App, context: Context): void {
     async (request, reply) => {
       const result = await store.documents.result(request.params.id, request.query.run);
       if (result === null) throw new GoujiError('request/not-found', { what: 'result' });
-      // Written as it was stored: it was checked when it was read.
-      return reply.type('application/json; charset=utf-8').serializer(JSON.stringify).send(result);
-    },
-  );
-
-  app.get(
-    '/api/documents/:id/original',
-    {
-      config: { access },
-      schema: {
-        tags,
-        summary: 'The file as it was uploaded',
-        params: IdParams,
-        response: { 200: binary('The file', 'application/octet-stream'), ...ERRORS },
-      },
-    },
-    async (request, reply) => {
-      const { name, sha256, size } = await documentOf(context, request.params.id);
-      if (notModified(request, reply, sha256)) return reply.send(null);
-      const content = await files.stream(sha256);
-      return reply
-        .type('application/octet-stream')
-        .header('content-length', size)
-        .header('content-disposition', attachment(name))
-        .send(content);
+      return reply.type(JSON_TYPE).serializer(JSON.stringify).send(result);
     },
   );
 
@@ -136,8 +151,12 @@ export function documentRoutes(app: App, context: Context): void {
     },
     async (request) => {
       const requeued = await store.documents.requeue({ ids: request.body.ids });
-      for (const id of requeued) await note(request, context, { action: 'document.reread', subject: id });
-      await dispatcher.wake(await Promise.all(requeued.map((id) => documentOf(context, id))));
+      const documents: Documents[] = [];
+      for (const id of requeued) {
+        await note(request, context, { action: 'document.reread', subject: id });
+        documents.push(await documentOf(context, id));
+      }
+      await dispatcher.wake(documents);
       return { requeued };
     },
   );
@@ -156,18 +175,4 @@ export const Bytes = z.any().meta({ type: 'string', format: 'binary' });
 /** A response that is no JSON. */
 export function binary(description: string, type: string) {
   return { description, content: { [type]: { schema: Bytes } } };
-}
-
-/** Content-Disposition for a download: the last part of the name, in ASCII for old programs and in UTF-8. */
-export function attachment(name: string): string {
-  const last = name
-    .split('/')
-    .at(-1)!
-    .replace(/[\p{C}]/gu, '_');
-  const ascii = last.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const encoded = encodeURIComponent(Buffer.from(last).toString()).replace(
-    /['()*!]/g,
-    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }

@@ -1,13 +1,19 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { GoujiError } from '../../../model/index.js';
-import { RECEIVE_LIMITS, Receiver, type ReceiveContext, type Received as ReceivedFiles } from '../../../pipeline/intake/receive.js';
+import {
+  PRIORITY,
+  RECEIVE_LIMITS,
+  Receiver,
+  type ReceiveContext,
+  type Received as ReceivedFiles,
+} from '../../../pipeline/intake/receive.js';
 import type { Batches, Documents, Receipts } from '../../../pipeline/store/tables.js';
 import { sessionFor, visibleBatch } from '../access.js';
 import type { App } from '../app.js';
 import type { Context } from '../config.js';
 import { batchView, Received, receiptView } from '../schemas/batches.js';
-import { ERRORS, IdParams, YesNo } from '../schemas/common.js';
+import { ERRORS, IdParams, Text } from '../schemas/common.js';
 import { readSettings } from '../settings.js';
 
 /** Requests that may upload at the same time: each holds a connection, a temporary file and a disk that is synced. */
@@ -19,7 +25,7 @@ const MOST_TOLD = 1000;
 /** Readers are woken after so many files, not only at the end. */
 const WAKE_AFTER = 20;
 
-const UploadQuery = z.object({ name: z.string().trim().min(1).max(200), single: YesNo.default(false) });
+const UploadQuery = z.object({ name: Text.trim().min(1).max(200) });
 
 /** Files on their way in: as multipart/form-data, each part a file, named with its folders where it has any; ZIPs are opened. */
 export function uploadRoutes(app: App, context: Context): void {
@@ -43,7 +49,13 @@ export function uploadRoutes(app: App, context: Context): void {
     '/api/uploads',
     {
       config: { access },
-      schema: { tags, consumes, summary: 'Upload a whole batch', querystring: UploadQuery, response: { 201: Received, ...ERRORS } },
+      schema: {
+        tags,
+        consumes,
+        summary: 'Upload a whole batch; one file that is no ZIP overtakes bulk batches',
+        querystring: UploadQuery,
+        response: { 201: Received, ...ERRORS },
+      },
     },
     async (request, reply) => reply.status(201).send(await receive(request, { kind: 'new', ...request.query })),
   );
@@ -68,7 +80,7 @@ export function uploadRoutes(app: App, context: Context): void {
   );
 }
 
-type Target = { kind: 'new'; name: string; single: boolean } | { kind: 'open'; batch: Batches };
+type Target = { kind: 'new'; name: string } | { kind: 'open'; batch: Batches };
 
 async function receiveParts(request: FastifyRequest, context: Context, to: Target): Promise<z.infer<typeof Received>> {
   const { store, files, dispatcher, config } = context;
@@ -85,14 +97,19 @@ async function receiveParts(request: FastifyRequest, context: Context, to: Targe
     files,
     batchName: to.kind === 'new' ? to.name : to.batch.name,
     user: sessionFor(request).user.id,
-    single: to.kind === 'new' && to.single,
+    // Taken back with the second file.
+    single: true,
     limits: { maxBytes: config.limits.maxBytes, maxEntries: config.limits.maxEntries },
     language: (await readSettings(store.settings)).language,
     signal: context.closing,
     onReceipt: async (receipt) => {
       if (told.length < MOST_TOLD) told.push(receipt);
+      priority ??= (await store.batches.find(receipt.batch_id))?.priority ?? PRIORITY.bulk;
+      if (receipt.number > 1 && priority === PRIORITY.single) {
+        priority = PRIORITY.bulk;
+        await store.batches.setPriority(receipt.batch_id, priority);
+      }
       if (receipt.document_id === null || receipt.outcome === 'duplicate') return;
-      priority ??= (await store.batches.find(receipt.batch_id))?.priority ?? 0;
       unread.push({ id: receipt.document_id, priority });
       if (unread.length >= WAKE_AFTER) await wake();
     },

@@ -11,7 +11,14 @@ export const ErrorBody = z.object({
 });
 export type ErrorBody = z.infer<typeof ErrorBody>;
 
-export const Id = z.string().min(1).max(64);
+/** Text somebody sends: databases know no NUL. */
+export const Text = z.string().regex(/^[^\0]*$/, 'NUL');
+
+export const Id = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\w-]+$/);
 export const IdParams = z.object({ id: Id });
 
 /** Rows `offset` to `offset + limit`. */
@@ -35,6 +42,36 @@ export function listed<Row extends z.ZodType>(row: Row) {
 /** A part of a list as it is shown. */
 export function listing<Row, View>({ rows, total, exact = true }: Listed<Row>, view: (row: Row) => View) {
   return { rows: rows.map(view), total, exact };
+}
+
+/** Who did what to the subject of a list of such entries, and what was there before and after. */
+export const HistoryEntry = z.object({
+  at: z.string(),
+  userId: z.string().nullable(),
+  user: z.string().nullable(),
+  action: z.string(),
+  before: z.json(),
+  after: z.json(),
+});
+
+/** An entry of the audit log without its subject. */
+export function historyView(entry: {
+  at: string;
+  userId: string | null;
+  user: string | null;
+  action: string;
+  before: unknown;
+  after: unknown;
+}) {
+  const { at, userId, user, action, before, after } = entry;
+  return {
+    at,
+    userId,
+    user,
+    action,
+    before: before as z.infer<typeof HistoryEntry>['before'],
+    after: after as z.infer<typeof HistoryEntry>['after'],
+  };
 }
 
 /** Answers any route may give. */

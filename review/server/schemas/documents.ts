@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { ErrorData, OutcomeCounts } from '../../../model/index.js';
-import type { DocumentFilter, DocumentRow } from '../../../pipeline/store/store.js';
-import type { Corrections, Documents, Runs } from '../../../pipeline/store/tables.js';
+import type { CorrectionRow, DecisionRow, DocumentFilter, DocumentRow } from '../../../pipeline/store/store.js';
+import type { Documents, Runs } from '../../../pipeline/store/tables.js';
 import { DocumentState } from './batches.js';
-import { given, Id, many, parsed, YesNo } from './common.js';
+import { given, Id, many, parsed, Text, YesNo } from './common.js';
 
-const text = z.string().min(1).max(200).optional();
-const stars = many(z.string().max(40));
+const text = Text.min(1).max(200).optional();
+const stars = many(Text.max(40));
 const day = z.iso.date().optional();
 const count = z.number().int();
 
-export const DocumentFilterQuery = z.object({
+/** A filter that is not known is refused: a list that leaves it out would show what nobody asked for. */
+export const DocumentFilterQuery = z.strictObject({
   batchId: Id.optional(),
   state: many(DocumentState),
   organization: text,
@@ -71,14 +72,34 @@ export const Run = z.object({
   finishedAt: z.string(),
 });
 
+const FieldValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/**
+ * A value typed beside the one the machine had read. `applied` is false once it was taken back, and where a new reading has nothing any more at the place that
+ * was corrected: it stays on file, and is not part of the record.
+ */
 export const Correction = z.object({
   id: z.string(),
   path: z.string(),
-  value: z.json(),
-  machineValue: z.json(),
+  value: FieldValue,
+  machineValue: FieldValue,
+  applied: z.boolean(),
   userId: z.string(),
+  user: z.string(),
   createdAt: z.string(),
   undoneAt: z.string().nullable(),
+});
+
+/** A decision that stands. `findingId` is null when the finding went with a later reading or a correction: it is decided again should it come back. */
+export const StandingDecision = z.object({
+  findingId: z.string().nullable(),
+  fingerprint: z.string(),
+  decision: z.enum(['confirmed', 'dismissed']),
+  reason: z.string().nullable(),
+  version: count,
+  userId: z.string(),
+  user: z.string(),
+  decidedAt: z.string(),
 });
 
 export function documentView(row: Documents): z.infer<typeof Document> {
@@ -130,14 +151,21 @@ export function runView(row: Runs): z.infer<typeof Run> {
   };
 }
 
-export function correctionView(row: Corrections): z.infer<typeof Correction> {
+export function correctionView(row: CorrectionRow): z.infer<typeof Correction> {
   return {
     id: row.id,
     path: row.path,
-    value: parsed(row.value) as z.infer<typeof Correction>['value'],
-    machineValue: parsed(row.machine_value) as z.infer<typeof Correction>['value'],
+    value: parsed(row.value) as z.infer<typeof FieldValue>,
+    machineValue: parsed(row.machine_value) as z.infer<typeof FieldValue>,
+    applied: row.applied === 1,
     userId: row.user_id,
+    user: row.user,
     createdAt: row.created_at,
     undoneAt: row.undone_at,
   };
+}
+
+export function decisionView(row: DecisionRow): z.infer<typeof StandingDecision> {
+  const { fingerprint, decision, reason, version, user } = row;
+  return { findingId: row.finding_id, fingerprint, decision, reason, version, userId: row.user_id, user, decidedAt: row.decided_at };
 }

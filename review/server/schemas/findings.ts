@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { Evidence, LocalizedText, Severity } from '../../../model/index.js';
 import type { FindingFilter, FindingRow } from '../../../pipeline/store/store.js';
-import { given, Id, many, parsed, YesNo } from './common.js';
+import { ErrorBody, given, Id, many, parsed, Text, YesNo } from './common.js';
 
-const text = z.string().min(1).max(200).optional();
+const text = Text.min(1).max(200).optional();
 const day = z.iso.date().optional();
 
 export const FindingOutcome = z.enum(['fail', 'open']);
 export const DecisionKind = z.enum(['confirmed', 'dismissed']);
 
-export const FindingFilterQuery = z.object({
-  rule: many(z.string().max(80)),
+/** A filter that is not known is refused: a list that leaves it out would show what nobody asked for. */
+export const FindingFilterQuery = z.strictObject({
+  rule: many(Text.max(80)),
   severity: many(Severity),
   outcome: many(FindingOutcome),
   decision: many(z.enum(['confirmed', 'dismissed', 'none'])),
@@ -19,7 +20,7 @@ export const FindingFilterQuery = z.object({
   documentId: Id.optional(),
   organization: text,
   auditor: text,
-  star: many(z.string().max(40)),
+  star: many(Text.max(40)),
   auditFrom: day,
   auditTo: day,
   text,
@@ -73,22 +74,37 @@ export const StoredFinding = z.object({
   reason: z.string().nullable(),
   /** To be sent along with a decision; 0 when there was none. */
   version: z.number().int(),
+  /** Who decided last, or took the last decision back. */
+  decidedBy: z.object({ userId: z.string(), user: z.string(), at: z.string() }).nullable(),
 });
 export type StoredFinding = z.infer<typeof StoredFinding>;
 
+/** `each`: those that can be decided are, whatever becomes of the others; else all or none. */
 export const Decisions = z.object({
   decisions: z
     .array(
       z.object({
         findingId: Id,
-        version: z.number().int().min(0),
+        version: z.number().int().min(0).max(1_000_000_000),
         decision: DecisionKind.nullable(),
-        reason: z.string().trim().max(2000).nullable().default(null),
+        reason: Text.trim().max(2000).nullable().default(null),
       }),
     )
     .min(1)
     .max(500),
+  each: z.boolean().default(false),
 });
+
+/** What became of one: `conflict` when somebody was first (`finding` has their decision), `gone` when there is no such finding any more. */
+export const DecisionResult = z.object({
+  findingId: z.string(),
+  outcome: z.enum(['decided', 'unchanged', 'conflict', 'gone']),
+  finding: StoredFinding.nullable(),
+});
+export type DecisionResult = z.infer<typeof DecisionResult>;
+
+/** Nothing was decided: those in conflict as they stand now, the others unchanged. */
+export const DecisionConflict = ErrorBody.extend({ results: z.array(DecisionResult) });
 
 export function findingView(row: FindingRow): StoredFinding {
   return {
@@ -113,5 +129,6 @@ export function findingView(row: FindingRow): StoredFinding {
     decision: row.decision,
     reason: row.reason,
     version: row.version,
+    decidedBy: row.decided_by === null ? null : { userId: row.decided_by, user: row.decided_by_name ?? '', at: row.decided_at ?? '' },
   };
 }

@@ -64,8 +64,11 @@ export async function fakeS3(bucket: string, accessKeyId: string): Promise<FakeS
       refuse(response, method, 404, 'NoSuchKey');
       return;
     }
-    response.setHeader('content-length', object.length);
-    response.end(method === 'HEAD' ? undefined : object);
+    const [, start, end] = /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? '') ?? [];
+    const part = start === undefined ? object : object.subarray(Number(start), Number(end) + 1);
+    response.setHeader('content-length', part.length);
+    if (start !== undefined) response.statusCode = 206;
+    response.end(method === 'HEAD' ? undefined : part);
   }
 
   const server = createServer((request, response) => {

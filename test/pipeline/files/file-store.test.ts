@@ -85,6 +85,14 @@ describe.each([
     expect(stored()[0]).toMatch(new RegExp(`(^|/)${put.sha256.slice(0, 2)}/${put.sha256}$`));
     expect(temporary()).toEqual([]);
   });
+  it('gives a part of a content', async () => {
+    const { files } = await open();
+    const { sha256 } = await files.put(pieces('0123', '456789'));
+    expect(await textOf(await files.range(sha256, 3, 6))).toBe('3456');
+    expect(await textOf(await files.range(sha256, 0, 0))).toBe('0');
+    await expect(files.range(shaOf('another'), 0, 1)).rejects.toMatchObject({ code: 'storage/missing' });
+  });
+
   it('takes the path of a file, and of an empty one', async () => {
     const { files } = await open();
     writeFileSync(join(folder, 'a.pdf'), 'content');

@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { describeError, type Reading } from '../../../model/index.js';
+import { describeError, valueAt, type Reading } from '../../../model/index.js';
 import type { Store } from '../../../pipeline/store/store.js';
 import { checkedResult, finding } from '../sample-results.js';
-import { ALL, claimFor, newBatch, onEachDatabase, read, receive, reportWith, row, stored } from './databases.js';
+import { ALL, claimFor, inSeconds, newBatch, onEachDatabase, read, receive, reportWith, row, stored } from './databases.js';
 
 const READING: Reading = { page: 1, box: [0, 0, 10, 10], text: '青岚', confidence: null, readers: ['text'] };
 const REPEATED = finding({ rule: 'dates/order', fingerprint: 'repeated' });
@@ -99,22 +100,23 @@ onEachDatabase('runs', (database) => {
     const listed = (await store.findings.list({}, ALL)).rows;
     const all = listed.map((each) => ({ findingId: each.id, version: 0, decision: 'dismissed' as const, reason: '已核对' }));
     await store.findings.decide(all, userId);
-    const correction = { document_id: id, path: 'score.total', value: '96.5', machine_value: '95.5', user_id: userId };
-    await store.findings.correct(correction, {
-      record: reportWith(() => undefined),
-      findings: [REPEATED, GONE],
-      outcomes: checkedResult().outcomes,
-    });
+    await store.findings.correct({ documentId: id, path: 'basic.projectNumber', value: '20999-2024-SA' }, userId);
     const corrections = await store.documents.corrections(id);
 
     await store.documents.requeue({ ids: [id] });
-    await read(store, id, { findings: [REPEATED] });
+    await read(store, id, { report: reportWith((report) => (report.basic.projectNumber = 'misread')), findings: [REPEATED] });
     expect((await store.findings.list({}, ALL)).rows).toMatchObject([{ decision: 'dismissed', reason: '已核对', version: 1 }]);
-    expect(await store.documents.corrections(id)).toEqual(corrections);
+    // What was corrected is not there any more: the correction stays on file.
+    expect(await store.documents.corrections(id)).toEqual(corrections.map((each) => ({ ...each, applied: 0 })));
+    expect(await row(store, id)).toMatchObject({ project_number: 'misread' });
     // What comes back is as it was decided.
     await store.documents.requeue({ ids: [id] });
-    await read(store, id, { findings: [GONE, REPEATED] });
+    await read(store, id, { report: reportWith((report) => (report.basic.projectNumber = 'misread')), findings: [GONE, REPEATED] });
     expect((await store.findings.list({ decision: ['dismissed'] }, ALL)).total).toBe(2);
+    await store.documents.requeue({ ids: [id] });
+    await read(store, id, { findings: [GONE, REPEATED] });
+    expect(await store.documents.corrections(id)).toEqual(corrections);
+    expect(await row(store, id)).toMatchObject({ project_number: '20999-2024-SA' });
   });
 
   it('take characters databases do not', async () => {
@@ -192,40 +194,80 @@ onEachDatabase('decisions', (database) => {
 });
 
 onEachDatabase('corrections', (database) => {
+  const path = 'score.total';
+
   it('change what lists show and not what the machine read', async () => {
     const { store } = database;
     const userId = await user(store);
-    const id = await stored(store, await newBatch(store), 1, () => undefined, [REPEATED, GONE]);
-    const corrected = reportWith((report) => {
-      report.basic.organization = '远山家政服务有限公司';
-      report.score.total = 88.25;
-    });
-    const { outcomes } = checkedResult();
-    const correction = { document_id: id, path: 'basic.organization', value: '"远山"', machine_value: '"青岚"', user_id: userId };
-    const made = await store.findings.correct(correction, { record: corrected, findings: [NEW], outcomes });
-    expect(await store.documents.corrections(id)).toEqual([{ ...correction, id: made.id, created_at: made.created_at, undone_at: null }]);
-    expect(await row(store, id)).toMatchObject({ organization: '远山家政服务有限公司', total: 8825, failed: 0, open: 1 });
-    expect((await store.findings.list({}, ALL)).rows.map(({ fingerprint }) => fingerprint)).toEqual(['new']);
+    const id = await stored(store, await newBatch(store), 1);
+    await store.archive.settled(id);
+    const name = '远山家政服务有限公司';
+    await store.findings.correct({ documentId: id, path: 'basic.organization', value: name }, userId);
+    const made = await store.findings.correct({ documentId: id, path, value: 88.25 }, userId);
+    expect((await store.documents.corrections(id)).map((one) => [one.path, one.value, one.machine_value, one.applied, one.user])).toEqual([
+      ['basic.organization', `"${name}"`, '"青岚环境科技有限公司"', 1, '审核员'],
+      [path, '88.25', '95.5', 1, '审核员'],
+    ]);
+    expect(made?.before.map(({ rule }) => rule)).not.toContain('score/total-mismatch');
+    expect(made?.after.map(({ rule }) => rule)).toContain('score/total-mismatch');
+    const listed = (await store.findings.list({}, ALL)).rows.map(({ fingerprint }) => fingerprint);
+    expect(listed.toSorted()).toEqual(made!.after.map(({ fingerprint }) => fingerprint).toSorted());
+    expect(await row(store, id)).toMatchObject({ organization: name, total: 8825 });
     expect((await store.documents.list({ text: '远山' }, ALL)).total).toBe(1);
     expect((await store.documents.result(id))?.report?.basic.organization).toBe('青岚环境科技有限公司');
-    expect((await store.archive.report(id))?.record).toEqual(corrected);
+    expect((await store.archive.report(id))?.record).toEqual((await store.documents.record(id))?.record);
+    expect(await store.archive.unsettled(10)).toEqual([id]);
 
-    const machine = { record: reportWith(() => undefined), findings: [REPEATED, GONE], outcomes };
-    expect(await store.findings.undoCorrection(made.id, userId, machine)).toBe(true);
-    expect(await store.findings.undoCorrection(made.id, userId, machine)).toBe(false);
-    expect(await row(store, id)).toMatchObject({ organization: '青岚环境科技有限公司', total: 9550, failed: 2 });
+    for (const { id: correction } of await store.documents.corrections(id)) {
+      expect(await store.findings.undoCorrection('another', correction, userId)).toBeNull();
+      expect((await store.findings.undoCorrection(id, correction, userId))?.correction).toMatchObject({ id: correction, applied: 0 });
+      expect(await store.findings.undoCorrection(id, correction, userId)).toBeNull();
+    }
+    expect(await row(store, id)).toMatchObject({ organization: '青岚环境科技有限公司', total: 9550, failed: 0 });
     expect((await store.documents.list({ text: '远山' }, ALL)).total).toBe(0);
     expect((await store.documents.corrections(id))[0]?.undone_at).not.toBeNull();
+    const acts = (await store.audit.list({ subject: id }, ALL)).rows;
+    expect(acts.map(({ action, user: who }) => `${action} ${who}`)).toEqual([
+      ...Array<string>(2).fill('correction.undone 审核员'),
+      ...Array<string>(2).fill('correction.made 审核员'),
+    ]);
+    expect(acts.at(-1)).toMatchObject({ before: { value: '青岚环境科技有限公司' }, after: { value: name } });
   });
 
   it('are refused where nothing was read', async () => {
     const { store } = database;
     const userId = await user(store);
     const [id] = await receive(store, await newBatch(store), [1]);
-    const correction = { document_id: id!, path: 'a', value: '1', machine_value: '2', user_id: userId };
-    const rechecked = { record: reportWith(() => undefined), findings: [], outcomes: checkedResult().outcomes };
-    await expect(store.findings.correct(correction, rechecked)).rejects.toThrow(/No report/);
+    expect(await store.findings.correct({ documentId: id!, path, value: 1 }, userId)).toBeNull();
     expect(await store.documents.corrections(id!)).toEqual([]);
     expect(await store.documents.claim(claimFor(60))).not.toBeNull();
+  });
+
+  it('all stand when many type at once, from several processes, while the document is read again', async () => {
+    const { store } = database;
+    const other = await database.openAgain();
+    const userId = await user(store);
+    const id = await stored(store, await newBatch(store), 1);
+    const paths = ['basic.organization', 'basic.projectNumber', 'cover.projectNumber', 'basic.auditAddress', 'cover.organization', path];
+    const typed = paths.map((each) => ({ documentId: id, path: each, value: each === path ? 91.5 : `值 ${each}` }));
+    const again = async (): Promise<void> => {
+      await store.documents.requeue({ ids: [id] });
+      // A document that is being corrected is passed over by those who look for work.
+      while ((await store.documents.claim(claimFor(60, 'reader'), id)) === null) await sleep(5);
+      const reading = { engineVersion: '1.0.1', startedAt: inSeconds(-1), result: checkedResult() };
+      expect(await store.documents.finish(id, 'reader', reading)).toBe(true);
+    };
+    const made = typed.map((each, i) => (i % 2 === 0 ? other : store).findings.correct(each, userId));
+    await Promise.all([...made, again()]);
+    expect((await store.documents.corrections(id)).filter(({ applied }) => applied === 1)).toHaveLength(paths.length);
+    const { record } = (await store.documents.record(id))!;
+    for (const one of typed) expect(valueAt(record, one.path)).toBe(one.value);
+    expect((await row(store, id)).project_number).toBe('值 basic.projectNumber');
+    // Of those who typed over the same value, one was first.
+    const raced = await Promise.allSettled(
+      [1, 2, 3, 4].map((n) => (n % 2 === 0 ? other : store).findings.correct({ documentId: id, path, value: n, seen: 91.5 }, userId)),
+    );
+    expect(raced.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const each of raced) if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'store/conflict' });
   });
 });
