@@ -70,6 +70,12 @@ export const ERROR_CATALOGUE = {
     '请核对后重试；忘记口令请联系管理员重设。',
     'Check both and try again; an administrator can set a new password.',
   ),
+  'auth/locked': entry(
+    '登录失败次数过多，已暂停登录。',
+    'Signing in has failed too often and is suspended.',
+    '请在 {{minutes}} 分钟后重试；忘记口令请联系管理员重设，重设后即可登录。',
+    'Try again in {{minutes}} minutes; an administrator can set a new password, which ends the suspension.',
+  ),
   'auth/forbidden': entry(
     '您的角色无权执行此操作。',
     'Your role does not allow this.',

@@ -1,7 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { Provenance } from '../../model/index.js';
+import { doubted } from '../stages/judge.js';
 import { chunks, locking, now, type Connection } from './connection.js';
 import type { Trx } from './columns.js';
 import { findingRow, replaceFindings, writeFoundText } from './contents.js';
+import { ruleSettings } from './rule-settings.js';
 import type { ArchiveReport, ArchiveStore } from './store.js';
 
 type ArchiveFindings = Parameters<ArchiveStore['replace']>[2];
@@ -14,7 +17,12 @@ export function archiveStore(connection: Connection): ArchiveStore {
       sql`SELECT d.id AS "documentId", d.sha256, d.name, d.created_at AS "createdAt", COALESCE(r.corrected, r.record) AS record, g.provenance
         FROM documents d JOIN reports r ON r.run_id = d.run_id JOIN readings g ON g.run_id = d.run_id WHERE ${condition}`,
     );
-    return found.map((row) => ({ ...row, record: JSON.parse(row.record) as unknown, provenance: JSON.parse(row.provenance) as unknown }));
+    const settings = await ruleSettings(connection.db);
+    return found.map((row) => ({
+      ...row,
+      record: JSON.parse(row.record) as unknown,
+      provenance: doubted(JSON.parse(row.provenance) as Provenance, settings),
+    }));
   };
   /** The last documents that hold each key. */
   const sharing = async (documentId: string, keys: readonly string[], perKey: number): Promise<string[]> => {

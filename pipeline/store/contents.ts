@@ -3,6 +3,7 @@ import { sql, type Insertable } from 'kysely';
 import type { AuditReport, Finding } from '../../model/index.js';
 import type { ListedColumns, StoredTables, Trx } from './columns.js';
 import { chunks, type Connection } from './connection.js';
+import { ruleSettings } from './rule-settings.js';
 import { bodyOf, findingText, writeSearch } from './search-index.js';
 import type { Findings } from './tables.js';
 
@@ -92,9 +93,18 @@ export async function replaceFindings(
   for (const gone of chunks(before.map(({ id }) => id).filter((id) => !kept.has(id)))) {
     await trx.deleteFrom('findings').where('id', 'in', gone).execute();
   }
-  await putFindings(trx, rows);
+  await putFindings(trx, await gradedRows(trx, rows));
   await recount(trx, of.document_id);
   return before.length > 0 || rows.length > 0;
+}
+
+/** With the severities that are set. */
+async function gradedRows(trx: Trx, rows: readonly FindingRecord[]): Promise<readonly FindingRecord[]> {
+  const { severities } = await ruleSettings(trx);
+  return rows.map((row) => {
+    const severity = Object.hasOwn(severities, row.rule) ? severities[row.rule]! : row.severity;
+    return { ...row, severity, gravity: GRAVITY[severity] };
+  });
 }
 
 async function putFindings(trx: Trx, rows: readonly FindingRecord[]): Promise<void> {

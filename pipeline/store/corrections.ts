@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { GoujiError, type AuditReport, type Finding, type Provenance } from '../../model/index.js';
+import { doubted } from '../stages/judge.js';
 import { belonging, machineValue, placeOf, recheck, type KeptValue, type Place, type Read, type TypedValue } from '../stages/recheck.js';
 import { locking, now, takeTurns, type Connection } from './connection.js';
 import type { Trx } from './columns.js';
 import { columnsOf, findingRow, replaceFindings, writeListing } from './contents.js';
 import { record as recordAct } from './records.js';
+import { ruleSettings } from './rule-settings.js';
 import type { CorrectionRow, Corrected, FindingStore } from './store.js';
 import type { Corrections } from './tables.js';
 import { markVersions } from './versions.js';
@@ -152,7 +154,8 @@ async function stateOf(trx: Trx, documentId: string): Promise<State | null> {
     .where('documents.id', '=', documentId)
     .executeTakeFirst();
   if (found === undefined) return null;
-  const read = { report: JSON.parse(found.record) as AuditReport, provenance: JSON.parse(found.provenance) as Provenance };
+  const provenance = doubted(JSON.parse(found.provenance) as Provenance, await ruleSettings(trx));
+  const read = { report: JSON.parse(found.record) as AuditReport, provenance };
   return { read, standing: (await correctionsOf(trx, documentId)).filter(isStanding).map(keptOf) };
 }
 

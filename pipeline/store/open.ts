@@ -10,6 +10,8 @@ import { findingStore } from './findings.js';
 import { migrate } from './migrations.js';
 import { auditStore, settingStore } from './records.js';
 import type { Store } from './store.js';
+import { ruleSettingStore } from './grading.js';
+import { summaryStore } from './summary.js';
 import { userStore } from './users.js';
 
 export interface StoreOptions {
@@ -62,6 +64,8 @@ function storeOn(connection: Connection): Store {
     findings: withFailures(findingStore(connection)),
     users: withFailures(userStore(connection)),
     archive: withFailures(archiveStore(connection)),
+    statistics: withFailures(summaryStore(connection)),
+    rules: withFailures(ruleSettingStore(connection)),
     audit: withFailures(auditStore(connection)),
     settings: withFailures(settingStore(connection)),
     ...withFailures({

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { isDoubtful, type AuditReport, type FileResult } from '../../model/index.js';
+import { doubted, judged } from '../stages/judge.js';
 import { locking, now, takeTurns, type Connection } from './connection.js';
 import type { Trx } from './columns.js';
 import { reapply, writeCorrected } from './corrections.js';
 import { auditorsOf, columnsOf, findingRow, plain, replaceFindings, writeListing } from './contents.js';
+import { ruleSettings } from './rule-settings.js';
 import type { DocumentStore, FinishedReading } from './store.js';
 import { markVersions } from './versions.js';
 
@@ -63,8 +65,10 @@ export async function finishReading(
   trx: Trx,
   id: string,
   claim: string,
-  { engineVersion, startedAt, result }: FinishedReading,
+  { engineVersion, startedAt, result: read }: FinishedReading,
 ): Promise<boolean> {
+  const settings = await ruleSettings(trx);
+  const result = judged(read, settings);
   const { report, provenance } = result;
   const columns = columnsOf(report);
   // Before the document is held: two versions that end at once would wait for each other.
@@ -98,7 +102,7 @@ export async function finishReading(
       started_at: startedAt,
     })
     .execute();
-  const doubtful = Object.values(provenance).filter(isDoubtful).length;
+  const doubtful = Object.values(doubted(provenance, settings)).filter(isDoubtful).length;
   await trx
     .insertInto('readings')
     .values({ run_id: run.id, document_id: id, provenance: JSON.stringify(provenance), doubtful })
@@ -132,7 +136,7 @@ export async function finishReading(
     .where('id', '=', id)
     .execute();
   if (report === null) await leaveArchive(trx, id, run.id);
-  const corrected = await reapply(trx, id, result);
+  const corrected = await reapply(trx, id, { report, provenance: doubted(provenance, settings) });
   if (corrected !== null) await writeCorrected(trx, run.id, corrected.record);
   const { record: counting, findings } = corrected ?? { record: report, findings: result.findings };
   const source = { source: 'report' as const, document_id: id, run_id: run.id, other_document_id: null, created_at: run.finished_at };

@@ -1,13 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { now, type Connection } from './connection.js';
+import { GoujiError } from '../../model/index.js';
+import type { Trx } from './columns.js';
+import { now, takeTurns, type Connection } from './connection.js';
 import type { UserStore } from './store.js';
 
 /** People, and where they are signed in. */
-export function userStore({ db, write }: Connection): UserStore {
+export function userStore({ kind, db, write }: Connection): UserStore {
   return {
     add: async (user) => {
       const row = { ...user, id: randomUUID(), created_at: now(), disabled_at: null };
-      await write((trx) => trx.insertInto('users').values(row).execute());
+      const added = await write((trx) =>
+        trx
+          .insertInto('users')
+          .values(row)
+          .onConflict((conflict) => conflict.column('name').doNothing())
+          .returning('id')
+          .execute(),
+      );
+      if (added.length === 0) throw new GoujiError('user/exists', { name: user.name });
       return row;
     },
     findByName: async (name) => (await db.selectFrom('users').selectAll().where('name', '=', name).executeTakeFirst()) ?? null,
@@ -15,8 +25,14 @@ export function userStore({ db, write }: Connection): UserStore {
     list: () => db.selectFrom('users').selectAll().orderBy('name').execute(),
     update: async (id, change) => {
       if (Object.keys(change).length === 0) return (await db.selectFrom('users').select('id').where('id', '=', id).execute()).length > 0;
-      const changed = await write((trx) => trx.updateTable('users').set(change).where('id', '=', id).returning('id').execute());
-      return changed.length > 0;
+      return write(async (trx) => {
+        // Two administrators who take each other's role away at once must not both succeed.
+        const takesAway = (change.role ?? 'admin') !== 'admin' || (change.disabled_at ?? null) !== null;
+        if (takesAway) await takeTurns(kind, trx, 'administrators');
+        if (takesAway && (await isLastAdmin(trx, id))) throw new GoujiError('user/last-admin');
+        const changed = await trx.updateTable('users').set(change).where('id', '=', id).returning('id').execute();
+        return changed.length > 0;
+      });
     },
     openSession: ({ id, userId, csrf, expiresAt }) =>
       write(async (trx) => {
@@ -44,4 +60,9 @@ export function userStore({ db, write }: Connection): UserStore {
       await write((trx) => trx.deleteFrom('sessions').where('user_id', '=', userId).execute());
     },
   };
+}
+
+async function isLastAdmin(trx: Trx, id: string): Promise<boolean> {
+  const admins = await trx.selectFrom('users').select('id').where('role', '=', 'admin').where('disabled_at', 'is', null).execute();
+  return admins.length === 1 && admins[0]!.id === id;
 }

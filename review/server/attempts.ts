@@ -53,13 +53,26 @@ export class Attempts {
     }
   }
 
+  /** Lets somebody try again from wherever: their password was set anew. */
+  forget(name: string): void {
+    const lower = plainName(name);
+    for (const key of this.#failures.keys()) {
+      if (key === `name ${lower}` || (key.startsWith('pair ') && key.slice(key.indexOf(' ', 5) + 1) === lower)) this.#failures.delete(key);
+    }
+  }
+
   #keys(name: string, address: string): [key: string, limit: number][] {
     const { pair, address: perAddress, name: perName } = this.limits;
-    const lower = name.normalize('NFKC').toLowerCase();
+    const lower = plainName(name);
     return [
       [`pair ${address} ${lower}`, pair],
       [`address ${address}`, perAddress],
       [`name ${lower}`, perName],
     ];
   }
+}
+
+/** Spellings that people take for one name count as one. */
+function plainName(name: string): string {
+  return name.normalize('NFKC').toLowerCase();
 }

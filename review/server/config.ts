@@ -3,6 +3,7 @@ import type { Dispatcher } from '../../pipeline/dispatch/dispatcher.js';
 import type { Pictures } from '../../pipeline/dispatch/pictures.js';
 import type { FileStore } from '../../pipeline/files/file-store.js';
 import type { Store } from '../../pipeline/store/store.js';
+import type { Attempts } from './attempts.js';
 
 /** How the server is set up; the configuration of the command line has all of this. */
 export interface ServerConfig {
@@ -12,7 +13,7 @@ export interface ServerConfig {
     port: number;
     /** Browsers reach us over HTTPS: cookies are for it alone, and browsers are told to stay with it. */
     secureCookies: boolean;
-    /** A reverse proxy in front of us sets X-Forwarded-For. */
+    /** One reverse proxy in front of us adds the address it was asked from to X-Forwarded-For; of what stood there before nothing is believed. */
     trustProxy: boolean;
     /** Bearer token that may read /metrics; without it only this machine may. */
     metricsToken: string | null;
@@ -40,6 +41,8 @@ export interface ServerDeps {
 /** What routes work with. */
 export interface Context extends ServerDeps {
   pictures: Pick<Pictures, 'draw'>;
+  /** Failed sign-ins. */
+  attempts: Attempts;
   /** Aborted when the server is about to close: streams end. */
   closing: AbortSignal;
 }

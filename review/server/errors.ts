@@ -2,10 +2,12 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { describeError, GoujiError, type ErrorCode, type ErrorDetails } from '../../model/index.js';
 import type { ErrorBody } from './schemas/common.js';
+import { languageOf, type Complaint } from './validation.js';
 
 /** HTTP status by code; codes of the same beginning share one. The first that fits counts. */
 const STATUS: readonly (readonly [code: RegExp, status: number])[] = [
   [/^auth\/(required|wrong-credentials)$/, 401],
+  [/^auth\/locked$/, 429],
   [/^auth\//, 403],
   [/^request\/not-found$/, 404],
   [/^request\/too-large$|^file\/too-large$/, 413],
@@ -59,14 +61,7 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
 
 function answerOf(error: unknown, request: FastifyRequest): { status: number; body: ErrorBody } {
   if (error instanceof GoujiError) return { status: statusOf(error.code), body: errorBody(error.code, withoutReason(error)) };
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map(({ instancePath, message }) => ({
-      field: [error.validationContext, ...instancePath.split('/').filter((step) => step !== '')].join('.'),
-      reason: message ?? '',
-    }));
-    const { field, reason } = fields[0]!;
-    return { status: 400, body: errorBody('request/invalid', { field, reason }, fields) };
-  }
+  if (hasZodFastifySchemaValidationErrors(error)) return { status: 400, body: invalid(error.validation, error.validationContext, request) };
   const status = error instanceof Error && 'statusCode' in error ? ((error as FastifyError).statusCode ?? 500) : 500;
   if (status < 500) {
     const code = BY_STATUS[status] ?? 'request/invalid';
@@ -74,6 +69,22 @@ function answerOf(error: unknown, request: FastifyRequest): { status: number; bo
     return { status, body: errorBody(code, { what: request.method, field: 'body', reason }) };
   }
   return { status: 500, body: errorBody('internal/bug', { reason: request.id }) };
+}
+
+/** Names every field that was refused; the reasons stand in the language asked for. */
+function invalid(complaints: readonly Complaint[], context: string | undefined, request: FastifyRequest): ErrorBody {
+  const language = languageOf(request);
+  const told = complaints.map(({ instancePath, message = '', params }) => {
+    const field = [context ?? 'request', ...instancePath.split('/').filter((step) => step !== '')].join('.');
+    return { field, zh: params.zh ?? message, en: message };
+  });
+  const { field, zh, en } = told[0]!;
+  const [inChinese, inEnglish] = [errorBody('request/invalid', { field, reason: zh }), errorBody('request/invalid', { field, reason: en })];
+  return {
+    ...inEnglish,
+    message: { zh: inChinese.message.zh, en: inEnglish.message.en },
+    fields: told.map((one) => ({ field: one.field, reason: one[language] })),
+  };
 }
 
 /** What the environment said of itself (paths, addresses) is for the log, not for whoever asks. */

@@ -4,14 +4,16 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { GoujiError } from '../../model/index.js';
 import { Pictures } from '../../pipeline/dispatch/pictures.js';
 import { guardRoutes } from './access.js';
+import { Attempts } from './attempts.js';
 import type { Context, ServerConfig, ServerDeps } from './config.js';
 import { answerError } from './errors.js';
 import { serverMetrics, type Metrics } from './metrics.js';
 import { describeRoutes, openApiRoute } from './openapi.js';
+import { refuseNul, validatorInBothLanguages } from './validation.js';
 import { administrationRoutes } from './routes/administration.js';
 import { archiveRoutes } from './routes/archive.js';
 import { batchRoutes } from './routes/batches.js';
@@ -58,12 +60,13 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     // Addresses of requests hold names that people look for; what is logged of them is below.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
-    trustProxy: config.server.trustProxy,
+    // Of a list of addresses only the last was added by our own proxy: whoever asks may have made up the others.
+    trustProxy: config.server.trustProxy ? (_, hop) => hop === 0 : false,
     genReqId: () => randomUUID(),
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
   }).withTypeProvider<ZodTypeProvider>();
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler(validatorInBothLanguages);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
 
@@ -78,12 +81,13 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     pictures.stop();
     done();
   });
-  const context: Context = { ...deps, pictures, closing: closing.signal };
+  const context: Context = { ...deps, pictures, attempts: new Attempts(), closing: closing.signal };
   const metrics = serverMetrics(context);
 
   observe(app, metrics);
   await protect(app, config);
   guardRoutes(app, context);
+  app.addHook('preValidation', refuseNul);
   app.setNotFoundHandler((request, reply) => answerError(new GoujiError('request/not-found', { what: request.method }), request, reply));
   await describeRoutes(app, context);
   for (const add of ROUTES) add(app, context);

@@ -3,13 +3,12 @@ import { z } from 'zod';
 import { GoujiError } from '../../../model/index.js';
 import { note, sessionFor } from '../access.js';
 import { DONE, Done, type App } from '../app.js';
-import { Attempts } from '../attempts.js';
 import type { Context } from '../config.js';
 import { hashPassword, verifyPassword } from '../passwords.js';
 import { permissionsOf } from '../roles.js';
 import { ERRORS } from '../schemas/common.js';
 import { NewPassword, SessionView } from '../schemas/users.js';
-import { cookieName, cookieOptions, openSession, type Session } from '../sessions.js';
+import { cookieName, cookieOptions, openSession, sessionOf, type Session } from '../sessions.js';
 import { readSettings } from '../settings.js';
 
 const Credentials = z.object({ name: z.string().min(1).max(100), password: z.string().min(1).max(1000) });
@@ -17,14 +16,16 @@ const PasswordChange = z.object({ current: z.string().min(1).max(1000), next: Ne
 
 /** Signing in and out, and one's own password. */
 export function sessionRoutes(app: App, context: Context): void {
-  const { store, config } = context;
-  const attempts = new Attempts();
+  const { store, config, attempts } = context;
   const tags = ['session'];
 
   /** Checks a password; as often as is allowed, and as slowly for names that nobody has. */
-  const check = async (request: FastifyRequest, name: string, password: string) => {
+  const check = async (request: FastifyRequest, reply: FastifyReply, name: string, password: string) => {
     const wait = attempts.wait(name, request.ip);
-    if (wait > 0) throw new GoujiError('request/too-many', { seconds: wait });
+    if (wait > 0) {
+      void reply.header('retry-after', String(wait));
+      throw new GoujiError('auth/locked', { minutes: Math.ceil(wait / 60) });
+    }
     attempts.begin(name, request.ip);
     const user = await store.users.findByName(name);
     const isRight = await verifyPassword(password, user?.password ?? null);
@@ -42,6 +43,12 @@ export function sessionRoutes(app: App, context: Context): void {
     return session;
   };
 
+  /** Whoever signs in where somebody is signed in takes their place. */
+  const closeEarlier = async (request: FastifyRequest): Promise<void> => {
+    const earlier = await sessionOf(store.users, request.cookies[cookieName(config)]);
+    if (earlier !== null) await store.users.closeSession(earlier.id);
+  };
+
   app.post(
     '/api/session',
     {
@@ -49,7 +56,8 @@ export function sessionRoutes(app: App, context: Context): void {
       schema: { tags, summary: 'Sign in', body: Credentials, response: { 200: SessionView, ...ERRORS } },
     },
     async (request, reply) => {
-      const user = await check(request, request.body.name, request.body.password);
+      const user = await check(request, reply, request.body.name, request.body.password);
+      await closeEarlier(request);
       const session = await begin(reply, user);
       await store.audit.add({ userId: user.id, action: 'session.opened', subject: user.id });
       return view(session);
@@ -99,7 +107,7 @@ export function sessionRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const { user } = sessionFor(request);
-      await check(request, user.name, request.body.current);
+      await check(request, reply, user.name, request.body.current);
       await store.users.update(user.id, { password: await hashPassword(request.body.next) });
       await store.users.closeSessions(user.id);
       await note(request, context, { action: 'user.password-changed', subject: user.id });

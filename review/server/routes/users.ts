@@ -8,10 +8,13 @@ import { ERRORS, IdParams } from '../schemas/common.js';
 import { NewPassword, Role, User, UserName, userView } from '../schemas/users.js';
 
 const NewUser = z.object({ name: UserName, role: Role, password: NewPassword });
-const Change = z.object({ role: Role.optional(), disabled: z.boolean().optional(), password: NewPassword.optional() });
+const Change = z
+  .object({ role: Role.optional(), disabled: z.boolean().optional(), password: NewPassword.optional() })
+  .refine((change) => Object.values(change).some((value) => value !== undefined));
 
 /** Who may sign in, for administrators. Whoever is changed has to sign in again. */
 export function userRoutes(app: App, context: Context): void {
+  const { attempts } = context;
   const { users } = context.store;
   const access = ['users'] as const;
   const tags = ['users'];
@@ -51,13 +54,12 @@ export function userRoutes(app: App, context: Context): void {
       const before = await users.find(request.params.id);
       if (before === null) throw new GoujiError('request/not-found', { what: 'user' });
       const disabledAt = disabled === undefined ? before.disabled_at : disabled ? (before.disabled_at ?? new Date().toISOString()) : null;
-      const isAdmin = (role ?? before.role) === 'admin' && disabledAt === null;
-      if (!isAdmin && (await isLastAdmin(before.id))) throw new GoujiError('user/last-admin');
       await users.update(before.id, {
         ...(role === undefined ? {} : { role }),
         ...(disabled === undefined ? {} : { disabled_at: disabledAt }),
         ...(password === undefined ? {} : { password: await hashPassword(password) }),
       });
+      if (password !== undefined) attempts.forget(before.name);
       await users.closeSessions(before.id);
       const after = (await users.find(before.id)) ?? before;
       await note(request, context, {
@@ -69,9 +71,4 @@ export function userRoutes(app: App, context: Context): void {
       return userView(after);
     },
   );
-
-  const isLastAdmin = async (id: string): Promise<boolean> => {
-    const admins = (await users.list()).filter((user) => user.role === 'admin' && user.disabled_at === null);
-    return admins.length === 1 && admins[0]!.id === id;
-  };
 }
