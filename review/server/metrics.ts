@@ -28,14 +28,18 @@ export function serverMetrics({ store, files, dispatcher }: Pick<Context, 'store
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 60],
     registers,
   });
+  const database = new Gauge({ name: 'gouji_database_up', help: '1 when the database answers', registers });
   new Gauge({
     name: 'gouji_documents',
     help: 'Documents by state; waiting is the queue',
     labelNames: ['state'],
     registers,
     async collect() {
-      const counts = await store.documents.states();
-      for (const state of DocumentState.options) this.set({ state }, counts[state]);
+      // Without the database nothing is told of documents, rather than that there are none.
+      this.reset();
+      const counts = await unlessUnavailable(store.documents.states());
+      database.set(counts === null ? 0 : 1);
+      for (const state of DocumentState.options) if (counts !== null) this.set({ state }, counts[state]);
     },
   });
   new Gauge({
@@ -67,7 +71,10 @@ function readingMetrics({ documents }: Pick<Context['store'], 'documents'>, regi
   let counted = new Set<string>();
   let looking: Promise<void> | null = null;
   // Both metrics are brought up to date by one look, also when two scrape at once.
-  const collect = (): Promise<void> => (looking ??= look().finally(() => (looking = null)));
+  const collect = (): Promise<void> =>
+    (looking ??= unlessUnavailable(look())
+      .then(() => undefined)
+      .finally(() => (looking = null)));
   const registers = [registry];
   const labelNames = ['status'];
   const readings = new Counter({ name: 'gouji_readings_total', help: 'Readings by outcome', labelNames, registers, collect });
@@ -88,6 +95,8 @@ function readingMetrics({ documents }: Pick<Context['store'], 'documents'>, regi
       for (const { id, status, started_at, finished_at } of runs) {
         seen.add(id);
         if (counted.has(id)) continue;
+        // At once: a look that fails half-way is begun again.
+        counted.add(id);
         readings.inc({ status });
         seconds.observe({ status }, Math.max(0, (Date.parse(finished_at) - Date.parse(started_at)) / 1000));
         if (finished_at > latest) latest = finished_at;
@@ -96,6 +105,15 @@ function readingMetrics({ documents }: Pick<Context['store'], 'documents'>, regi
     }
     counted = seen;
   };
+}
+
+async function unlessUnavailable<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof GoujiError) return null;
+    throw error;
+  }
 }
 
 function zeroWhenUnavailable(error: unknown): 0 {

@@ -1,6 +1,7 @@
 import type { Users } from '../../pipeline/store/tables.js';
 
 export type Role = Users['role'];
+export const ROLES = ['clerk', 'reviewer', 'auditor', 'admin'] as const satisfies readonly Role[];
 
 /**
  * All that can be done, and who may do it. The server looks here for every request; pages only to leave out what would be refused.
@@ -22,6 +23,7 @@ export const PERMISSIONS = {
   'audit.read': ['auditor', 'admin'],
   'settings.read': ['auditor', 'admin'],
   'settings.write': ['admin'],
+  'rules.read': ['reviewer', 'auditor', 'admin'],
   users: ['admin'],
   queues: ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -2,9 +2,14 @@ import type { z } from 'zod';
 import { fieldName } from '../../../pipeline/formatters/field-names.js';
 import { valueText } from '../../../pipeline/formatters/values.js';
 import { word } from '../../../pipeline/formatters/words.js';
+import type { AuditStore } from '../../../pipeline/store/store.js';
+import type { Summary } from '../../../pipeline/store/summary.js';
+import type { Receipt } from '../schemas/batches.js';
 import type { ListedDocument } from '../schemas/documents.js';
 import type { StoredFinding } from '../schemas/findings.js';
 import type { Cell } from './cells.js';
+
+type AuditEntry = Awaited<ReturnType<AuditStore['list']>>['rows'][number];
 
 export type Language = 'zh' | 'en';
 
@@ -29,6 +34,10 @@ const WORDS = {
   partial: { zh: '部分审读', en: 'partial' },
   failed: { zh: '未能读取', en: 'failed' },
   cancelled: { zh: '已取消', en: 'cancelled' },
+  accepted: { zh: '已收下', en: 'accepted' },
+  duplicate: { zh: '重复', en: 'duplicate' },
+  'new-version': { zh: '新版本', en: 'new version' },
+  rejected: { zh: '未收', en: 'rejected' },
 } as const;
 
 export const FINDING_COLUMNS: readonly Column<StoredFinding>[] = [
@@ -78,6 +87,40 @@ export const DOCUMENT_COLUMNS: readonly Column<z.infer<typeof ListedDocument>>[]
   { zh: '文档', en: 'document', width: 38, cell: ({ id }) => id },
   { zh: 'SHA-256', en: 'sha256', width: 66, cell: ({ sha256 }) => sha256 },
 ];
+
+export const RECEIPT_COLUMNS: readonly Column<z.infer<typeof Receipt>>[] = [
+  { zh: '序号', en: 'number', width: 8, cell: ({ number }) => number },
+  { zh: '文件', en: 'file', width: 60, cell: ({ name }) => name },
+  { zh: '字节', en: 'bytes', width: 12, cell: ({ size }) => size },
+  { zh: '回执', en: 'receipt', width: 12, cell: ({ outcome }, language) => WORDS[outcome][language] },
+  { zh: '原因', en: 'reason', width: 40, cell: ({ error }) => (error === null ? null : `${error.code} ${error.message}`) },
+  { zh: '文档', en: 'document', width: 38, cell: ({ documentId }) => documentId },
+  { zh: '相关文档', en: 'earlier document', width: 38, cell: ({ ofDocumentId }) => ofDocumentId },
+  { zh: '时间', en: 'received at', width: 26, cell: ({ createdAt }) => createdAt },
+  { zh: 'SHA-256', en: 'sha256', width: 66, cell: ({ sha256 }) => sha256 },
+];
+
+export const AUDIT_COLUMNS: readonly Column<AuditEntry>[] = [
+  { zh: '时间', en: 'time', width: 26, cell: ({ at }) => at },
+  { zh: '用户', en: 'user', width: 20, cell: ({ user }) => user },
+  { zh: '操作', en: 'action', width: 26, cell: ({ action }) => action },
+  { zh: '对象', en: 'subject', width: 38, cell: ({ subject }) => subject },
+  { zh: '之前', en: 'before', width: 60, cell: ({ before }) => jsonText(before) },
+  { zh: '之后', en: 'after', width: 60, cell: ({ after }) => jsonText(after) },
+  { zh: '用户编号', en: 'user id', width: 38, cell: ({ userId }) => userId },
+];
+
+export const RULE_COLUMNS: readonly Column<Summary['rules'][number]>[] = [
+  { zh: '规则', en: 'rule', width: 34, cell: ({ rule }) => rule },
+  { zh: '年份', en: 'year', width: 8, cell: ({ year }) => year },
+  { zh: '不符', en: 'fail', width: 8, cell: ({ fail }) => fail },
+  { zh: '请核对', en: 'open', width: 8, cell: ({ open }) => open },
+  { zh: '不成立', en: 'dismissed', width: 8, cell: ({ dismissed }) => dismissed },
+];
+
+function jsonText(value: unknown): string | null {
+  return value == null ? null : JSON.stringify(value);
+}
 
 function valueOf(data: StoredFinding['data'], key: string, language: Language): Cell {
   const value = data[key];

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { DocumentRow } from '../../../pipeline/store/store.js';
+import type { Summary } from '../../../pipeline/store/summary.js';
+import { SCHEMES } from '../../../validators/index.js';
 import type { App } from '../app.js';
 import type { Context } from '../config.js';
 import { auditorDays } from '../auditor-days.js';
@@ -20,6 +22,19 @@ const AuditorRecord = z.object({
   calendarDays: z.number().int(),
   overlaps: z.array(z.object({ day: z.string(), documents: z.array(z.string()) })),
   complete: z.boolean(),
+});
+
+export const StatisticsQuery = z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() });
+const year = z.string().nullable();
+const count = z.number().int();
+const Statistics = z.object({
+  years: z.array(z.object({ year, reports: count, withFailures: count, withOpen: count })),
+  rules: z.array(z.object({ rule: z.string(), year, fail: count, open: count, dismissed: count })),
+  /** Reports whose score is at least `from` and below `from` + 0.5. */
+  scores: z.array(z.object({ from: z.number(), reports: count })),
+  /** Reports within one point below and above the score a star needs: offices that round up show more above than below. */
+  heaping: z.array(z.object({ threshold: z.number(), star: z.string(), below: count, above: count })),
+  batches: z.array(z.object({ id: z.string(), name: z.string(), createdAt: z.string(), documents: count, pages: count, doubtful: count })),
 });
 
 /** What the archive knows of an organization, and of an auditor. */
@@ -64,6 +79,47 @@ export function archiveRoutes(app: App, context: Context): void {
       return { reports: rows.map(listedDocumentView), ...auditorDays(latest(rows)), complete };
     },
   );
+
+  app.get(
+    '/api/archive/statistics',
+    {
+      config: { access },
+      schema: {
+        tags,
+        summary: 'Findings by rule and year, scores and how they heap above the thresholds, doubtful readings by batch',
+        querystring: StatisticsQuery,
+        response: { 200: Statistics, ...ERRORS },
+      },
+    },
+    async (request) => statisticsView(await store.statistics.summary(request.query)),
+  );
+}
+
+/** Hundredths in a bin of the distribution, and on each side of a threshold. */
+const BIN = 50;
+const BESIDE = 100;
+
+function statisticsView({ years, rules, totals, batches }: Summary): z.infer<typeof Statistics> {
+  const bins = new Map<number, number>();
+  for (const { total, reports } of totals) {
+    const from = Math.floor(total / BIN) * BIN;
+    bins.set(from, (bins.get(from) ?? 0) + reports);
+  }
+  const between = (from: number, to: number): number =>
+    totals.reduce((sum, { total, reports }) => (total >= from && total < to ? sum + reports : sum), 0);
+  const thresholds = SCHEMES.flatMap(({ stars }) => stars).map(({ star, from }) => ({ star, from: from * 100 }));
+  return {
+    years,
+    rules,
+    scores: [...bins].map(([from, reports]) => ({ from: from / 100, reports })),
+    heaping: thresholds.map(({ star, from }) => ({
+      threshold: from / 100,
+      star,
+      below: between(from - BESIDE, from),
+      above: between(from, from + BESIDE),
+    })),
+    batches: batches.map(({ created_at, ...batch }) => ({ ...batch, createdAt: created_at })),
+  };
 }
 
 async function all<Row>(list: (offset: number) => Promise<{ rows: Row[] }>): Promise<{ rows: Row[]; complete: boolean }> {

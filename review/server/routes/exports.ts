@@ -1,13 +1,17 @@
+import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { GoujiError } from '../../../model/index.js';
-import { note } from '../access.js';
+import { note, visibleBatch } from '../access.js';
 import type { App } from '../app.js';
 import type { Context } from '../config.js';
-import { DOCUMENT_COLUMNS, FINDING_COLUMNS, type Column } from '../export/columns.js';
+import { AUDIT_COLUMNS, DOCUMENT_COLUMNS, FINDING_COLUMNS, RECEIPT_COLUMNS, RULE_COLUMNS, type Column } from '../export/columns.js';
 import { pagesOf, TYPES, writeExport, type Format } from '../export/write.js';
 import { Bytes } from './documents.js';
-import { ERRORS } from '../schemas/common.js';
+import { auditFilter, AuditFilterQuery } from './administration.js';
+import { StatisticsQuery } from './archive.js';
+import { receiptView } from '../schemas/batches.js';
+import { ERRORS, Id } from '../schemas/common.js';
 import { documentFilter, DocumentFilterQuery, listedDocumentView } from '../schemas/documents.js';
 import { findingFilter, FindingFilterQuery, findingView } from '../schemas/findings.js';
 import { readSettings } from '../settings.js';
@@ -41,10 +45,16 @@ export function exportRoutes(app: App, context: Context): void {
   ): Promise<FastifyReply> => {
     if (running >= MOST_EXPORTS) throw new GoujiError('server/busy');
     const { name, format, filter } = what;
-    const language = what.language ?? (await readSettings(store.settings)).language;
-    await note(request, context, { action: 'export', subject: name, after: { format, filter } });
     running += 1;
-    const content = writeExport(format, pages, columns, language);
+    let content: Readable;
+    try {
+      const language = what.language ?? (await readSettings(store.settings)).language;
+      await note(request, context, { action: 'export', subject: name, after: { format, filter } });
+      content = writeExport(format, pages, columns, language);
+    } catch (error) {
+      running -= 1;
+      throw error;
+    }
     content.once('close', () => (running -= 1));
     const day = new Date().toISOString().slice(0, 10);
     return reply.type(TYPES[format]).header('content-disposition', `attachment; filename="gouji-${name}-${day}.${format}"`).send(content);
@@ -83,6 +93,61 @@ export function exportRoutes(app: App, context: Context): void {
       return send(request, reply, { name: 'documents', format, language, filter }, pages, DOCUMENT_COLUMNS);
     },
   );
+
+  app.get(
+    '/api/exports/receipts',
+    {
+      config: { access: ['export', 'batches.own'] },
+      schema: { tags, summary: 'The receipts of a batch as CSV, XLSX or JSON', querystring: How.extend({ batchId: Id }), response },
+    },
+    async (request, reply) => {
+      const { format, language, batchId } = request.query;
+      await visibleBatch(request, context, batchId);
+      const pages = mapped(
+        pagesOf((page) => store.batches.receipts(batchId, page)),
+        receiptView,
+      );
+      return send(request, reply, { name: 'receipts', format, language, filter: { batchId } }, pages, RECEIPT_COLUMNS);
+    },
+  );
+
+  app.get(
+    '/api/exports/audit',
+    {
+      config: { access: ['audit.read'] },
+      schema: { tags, summary: 'The audit log as CSV, XLSX or JSON', querystring: AuditFilterQuery.extend(How.shape), response },
+    },
+    (request, reply) => {
+      const { format, language, ...query } = request.query;
+      // What is written into the log meanwhile, this export to begin with, would move the pages.
+      const filter = { ...auditFilter(query), to: query.to ?? new Date().toISOString() };
+      const pages = pagesOf((page) => store.audit.list(filter, page));
+      return send(request, reply, { name: 'audit', format, language, filter }, pages, AUDIT_COLUMNS);
+    },
+  );
+
+  app.get(
+    '/api/exports/statistics',
+    {
+      config: { access },
+      schema: {
+        tags,
+        summary: 'Findings by rule and year as CSV, XLSX or JSON',
+        querystring: StatisticsQuery.extend(How.shape),
+        response,
+      },
+    },
+    async (request, reply) => {
+      const { format, language, from, to } = request.query;
+      const { rules } = await store.statistics.summary({ from, to });
+      return send(request, reply, { name: 'statistics', format, language, filter: { from, to } }, onePage(rules), RULE_COLUMNS);
+    },
+  );
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- pages come one by one everywhere
+async function* onePage<Row>(rows: Row[]): AsyncGenerator<Row[]> {
+  yield rows;
 }
 
 async function* mapped<Row, View>(pages: AsyncIterable<Row[]>, view: (row: Row) => View): AsyncGenerator<View[]> {

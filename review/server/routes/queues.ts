@@ -24,6 +24,7 @@ export async function queueRoutes(app: FastifyInstance, { config, queuePrefix = 
     (board, _, done) => {
       board.addHook('onRoute', (route) => {
         route.config = { ...route.config, access: ['queues'] };
+        route.schema = { ...route.schema, hide: true };
       });
       board.addHook('onRequest', (request, _reply, next) => {
         next(request.method === 'GET' ? undefined : new GoujiError('auth/forbidden'));
