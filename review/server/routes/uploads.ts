@@ -114,27 +114,42 @@ async function receiveParts(request: FastifyRequest, context: Context, to: Targe
       if (unread.length >= WAKE_AFTER) await wake();
     },
   });
-  const received = await takeAll(request, receiver);
-  await wake();
+  let received: ReceivedFiles;
+  try {
+    received = await takeAll(request, receiver);
+  } finally {
+    // What came before an upload broke off is read like any other.
+    await wake();
+  }
   return { batch: batchView(received.batch), totals: received.totals, receipts: told.map(receiptView) };
 }
 
 async function takeAll(request: FastifyRequest, receiver: Receiver): Promise<ReceivedFiles> {
-  const limits = { fileSize: RECEIVE_LIMITS.maxArchiveBytes, parts: MOST_PARTS, fields: 10, fieldSize: 1000 };
-  let parts = 0;
+  let files = 0;
   try {
-    for await (const part of request.parts({ limits, preservePath: true })) {
+    for await (const part of partsOf(request)) {
       if (part.type !== 'file') continue;
-      parts += 1;
+      files += 1;
       await receiver.receive({ name: nameOf(part.filename), content: part.file, cut: () => part.file.truncated });
     }
   } catch (error) {
     // What came stays, and is worked on; the first failure is the one to be told.
-    if (parts > 0) await receiver.finish().catch(() => undefined);
+    if (files > 0) await receiver.finish().catch(() => undefined);
     throw error;
   }
-  if (parts === 0) throw new GoujiError('request/invalid', { field: 'body', reason: 'no file' });
+  if (files === 0) throw new GoujiError('request/invalid', { field: 'body', reason: 'no file' });
   return receiver.finish();
+}
+
+/** The parts of a body. @throws GoujiError request/invalid when it is not as its header says, or ends early */
+async function* partsOf(request: FastifyRequest): ReturnType<FastifyRequest['parts']> {
+  const limits = { fileSize: RECEIVE_LIMITS.maxArchiveBytes, parts: MOST_PARTS, fields: 10, fieldSize: 1000 };
+  try {
+    yield* request.parts({ limits, preservePath: true });
+  } catch (error) {
+    if (!(error instanceof Error) || 'statusCode' in error) throw error;
+    throw new GoujiError('request/invalid', { field: 'body', reason: error.message }, { cause: error });
+  }
 }
 
 function nameOf(filename: string | undefined): string {
