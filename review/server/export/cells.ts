@@ -14,8 +14,10 @@ const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/;
  * strangers, and an organization may be called `=HYPERLINK(…)`.
  */
 export function spreadsheetText(text: string): string {
-  // Through UTF-8: halves of characters are no XML.
-  const safe = Buffer.from(safeText(text).slice(0, MOST_CHARACTERS)).toString();
+  // Through UTF-8: halves of characters are no XML, and neither are the two that are no characters.
+  const safe = Buffer.from(safeText(text).slice(0, MOST_CHARACTERS))
+    .toString()
+    .replace(/[\ufffe\uffff]/g, '\ufffd');
   return FORMULA.test(text) || FORMULA.test(safe) ? `'${safe}` : safe;
 }
 

@@ -55,7 +55,13 @@ export function exportRoutes(app: App, context: Context): void {
       running -= 1;
       throw error;
     }
-    content.once('close', () => (running -= 1));
+    // Whoever stopped reading must not keep the server from closing.
+    const end = (): void => void content.destroy();
+    context.closing.addEventListener('abort', end);
+    content.once('close', () => {
+      running -= 1;
+      context.closing.removeEventListener('abort', end);
+    });
     const day = new Date().toISOString().slice(0, 10);
     return reply.type(TYPES[format]).header('content-disposition', `attachment; filename="gouji-${name}-${day}.${format}"`).send(content);
   };

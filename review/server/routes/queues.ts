@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { GoujiError } from '../../../model/index.js';
 import { QUEUE } from '../../../pipeline/dispatch/bullmq.js';
 import type { Context } from '../config.js';
+import { answerError } from '../errors.js';
 
 const PREFIX = '/queues';
 
@@ -24,10 +25,14 @@ export async function queueRoutes(app: FastifyInstance, { config, queuePrefix = 
     (board, _, done) => {
       board.addHook('onRoute', (route) => {
         route.config = { ...route.config, access: ['queues'] };
+        // The board has error answers of its own, with what went wrong in them.
+        route.errorHandler = answerError;
         route.schema = { ...route.schema, hide: true };
       });
       board.addHook('onRequest', (request, _reply, next) => {
-        next(request.method === 'GET' ? undefined : new GoujiError('auth/forbidden'));
+        if (request.method !== 'GET') next(new GoujiError('auth/forbidden'));
+        // The board would wait for as long as Redis is away.
+        else next(connection.status === 'ready' ? undefined : new GoujiError('queue/unavailable', { reason: connection.status }));
       });
       void board.register(serverAdapter.registerPlugin());
       done();
@@ -35,7 +40,9 @@ export async function queueRoutes(app: FastifyInstance, { config, queuePrefix = 
     { prefix: PREFIX },
   );
   app.addHook('onClose', async () => {
-    await queue.close().catch(() => undefined);
+    const closed = queue.close().catch(() => undefined);
+    // Without Redis it would never come to its end.
+    if (connection.status === 'ready') await closed;
     connection.disconnect();
   });
 }
