@@ -46,13 +46,18 @@ export function progressRoutes(app: App, context: Context): void {
       open += 1;
       const after = request.headers['last-event-id'] ?? request.query.after ?? 0;
       const gone = new AbortController();
-      const ended = AbortSignal.any([context.closing, gone.signal]);
-      const stream = Readable.from(events(id, sessionFor(request).id, after, ended), { highWaterMark: 16 });
-      stream.once('close', () => {
-        open -= 1;
-        gone.abort();
-      });
-      return reply.type('text/event-stream; charset=utf-8').header('x-accel-buffering', 'no').send(stream);
+      // The stream itself would hear of it only with the next thing it has to say.
+      reply.raw.once('close', () => gone.abort());
+      const stream = Readable.from(events(id, sessionFor(request).id, after, AbortSignal.any([context.closing, gone.signal])));
+      stream.once('close', () => (open -= 1));
+      return (
+        reply
+          .type('text/event-stream; charset=utf-8')
+          .header('x-accel-buffering', 'no')
+          // It is of no further use when the stream has ended, and a server that is to stop would wait for it.
+          .header('connection', 'close')
+          .send(stream)
+      );
     },
   );
 
