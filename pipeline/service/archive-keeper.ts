@@ -2,13 +2,14 @@ import type { AuditReport, Provenance } from '../../model/index.js';
 import {
   documentKeys,
   entryOf,
+  entryWithoutPlaces,
   lookupKeys,
   PER_KEY,
   runArchive,
   type ArchiveDocument,
   type ArchiveEntry,
 } from '../../validators/archive/index.js';
-import type { ArchiveReport, Store } from '../store/store.js';
+import type { ArchiveCandidate, ArchiveReport, Store } from '../store/store.js';
 
 /** Keeps what the archive's rules say up to date as reports come in. */
 export interface ArchiveKeeper {
@@ -22,15 +23,44 @@ export interface ArchiveKeeper {
 
 /** Reports fetched at a time when all are compared. */
 const STRIDE = 200;
+/** Records kept between comparisons: the reports of one office, which come together, are compared with the same ones again and again. */
+const KEPT = 400;
 
 export function archiveKeeper(store: Pick<Store, 'archive'>): ArchiveKeeper {
   const { archive } = store;
+  const kept = new Map<string, { revision: string; entry: ArchiveEntry }>();
+  const entriesOf = async (candidates: readonly ArchiveCandidate[]): Promise<ArchiveEntry[]> => {
+    const isKept = ({ documentId, revision }: ArchiveCandidate): boolean => kept.get(documentId)?.revision === revision;
+    const found = new Map(candidates.filter(isKept).map(({ documentId }) => [documentId, kept.get(documentId)!]));
+    const missing = candidates.filter((candidate) => !isKept(candidate)).map(({ documentId }) => documentId);
+    for (const { documentId, revision, sha256, createdAt, record, scanned } of await archive.records(missing)) {
+      const entry = entryWithoutPlaces({ documentId, sha256, createdAt, record: record as AuditReport }, scanned);
+      found.set(documentId, { revision, entry });
+    }
+    // The last used stay.
+    for (const [id, one] of found) {
+      kept.delete(id);
+      kept.set(id, one);
+    }
+    for (const id of kept.keys()) {
+      if (kept.size <= KEPT) break;
+      kept.delete(id);
+    }
+    return [...found.values()].map(({ entry }) => entry);
+  };
   /** Findings of one report as the later of a pair; gives the documents whose own findings it may change. */
   const settle = async (entry: ArchiveEntry): Promise<string[]> => {
     const keys = documentKeys(entry);
     const frequencies = await archive.frequencies(entry.documentId, keys);
-    const candidates = await archive.candidates(entry.documentId, lookupKeys(keys, frequencies), PER_KEY);
-    const { findings, affected } = runArchive(entry, candidates.map(documentOf), frequencies);
+    const candidates = await entriesOf(await archive.candidates(entry.documentId, lookupKeys(keys, frequencies), PER_KEY));
+    let { findings, affected } = runArchive(entry, candidates, frequencies);
+    if (findings.length > 0) {
+      // Only now does it matter where things stand in the others, and how surely they were read.
+      const cited = new Set(findings.map(({ otherDocumentId }) => otherDocumentId));
+      const placed = candidates.map(async (other) => (cited.has(other.documentId) ? await load(other.documentId) : other));
+      const others = (await Promise.all(placed)).filter((other) => other !== null);
+      ({ findings, affected } = runArchive(entry, others, frequencies));
+    }
     await archive.replace(entry.documentId, keys, findings);
     return affected;
   };

@@ -5,7 +5,7 @@ import { chunks, locking, now, type Connection } from './connection.js';
 import type { Trx } from './columns.js';
 import { findingRow, replaceFindings, writeFoundText } from './contents.js';
 import { ruleSettings } from './rule-settings.js';
-import type { ArchiveReport, ArchiveStore } from './store.js';
+import type { ArchiveCandidate, ArchiveRecord, ArchiveReport, ArchiveStore } from './store.js';
 
 type ArchiveFindings = Parameters<ArchiveStore['replace']>[2];
 
@@ -24,6 +24,14 @@ export function archiveStore(connection: Connection): ArchiveStore {
       provenance: doubted(JSON.parse(row.provenance) as Provenance, settings),
     }));
   };
+  // Corrections are only ever added and undone, so that their counts together never come back.
+  const revision = sql`d.run_id || '-' || (SELECT count(*) + count(c.undone_at) FROM corrections c WHERE c.document_id = d.id) AS revision`;
+  // Only what was read from an image has a confidence, from 0 to 1.
+  const found = (digit: string): RawBuilder<unknown> =>
+    kind === 'postgres'
+      ? sql`strpos(g.provenance, ${`"confidence":${digit}`}) > 0`
+      : sql`instr(g.provenance, ${`"confidence":${digit}`}) > 0`;
+  const scanned = sql`CASE WHEN ${found('0')} OR ${found('1')} THEN 1 ELSE 0 END AS scanned`;
   /** The last documents that hold each key. */
   const sharing = async (documentId: string, keys: readonly string[], perKey: number): Promise<string[]> => {
     const holders = (key: RawBuilder<unknown>): RawBuilder<unknown> =>
@@ -52,9 +60,25 @@ export function archiveStore(connection: Connection): ArchiveStore {
     },
     candidates: async (documentId, keys, perKey) => {
       const ids = new Set(await sharing(documentId, [...new Set(keys)], perKey));
-      const found: ArchiveReport[] = [];
-      for (const some of chunks([...ids])) found.push(...(await reportsWhere(sql`d.id IN (${sql.join(some)})`)));
-      return found;
+      const candidates: ArchiveCandidate[] = [];
+      for (const some of chunks([...ids])) {
+        const those = sql`SELECT d.id AS "documentId", ${revision} FROM documents d
+          WHERE d.run_id IS NOT NULL AND d.id IN (${sql.join(some)})`;
+        candidates.push(...(await rows<ArchiveCandidate>(those)));
+      }
+      return candidates;
+    },
+    records: async (documentIds) => {
+      const records: ArchiveRecord[] = [];
+      for (const some of chunks(documentIds)) {
+        const those = await rows<Omit<ArchiveRecord, 'record' | 'scanned'> & { record: string; scanned: number }>(
+          sql`SELECT d.id AS "documentId", ${revision}, d.sha256, d.created_at AS "createdAt", COALESCE(r.corrected, r.record) AS record,
+            ${scanned} FROM documents d JOIN reports r ON r.run_id = d.run_id JOIN readings g ON g.run_id = d.run_id
+            WHERE d.id IN (${sql.join(some)})`,
+        );
+        for (const row of those) records.push({ ...row, record: JSON.parse(row.record) as unknown, scanned: row.scanned === 1 });
+      }
+      return records;
     },
     report: async (documentId) => (await reportsWhere(sql`d.id = ${documentId}`))[0] ?? null,
     reports: (after, limit) => reportsWhere(sql`d.id > ${after ?? ''} ORDER BY d.id LIMIT ${limit}`),

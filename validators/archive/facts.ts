@@ -1,5 +1,4 @@
-import type { AuditReport, AuditType, Provenance, Star } from '../../model/index.js';
-import { fromScan } from '../reads.js';
+import type { AuditReport, AuditType, Star } from '../../model/index.js';
 import { normalise } from '../words/normalise.js';
 import { certificateOf, type Certificate } from './certificates.js';
 import { narrativeSentences, type Sentence } from './narrative.js';
@@ -49,8 +48,8 @@ export interface ArchiveFacts {
   narrative: () => NarrativeText;
 }
 
-/** What the archive's rules compare of a report. */
-export function archiveFacts(report: AuditReport, provenance: Provenance): ArchiveFacts {
+/** What the archive's rules compare of a report; `scanned` says whether any of it was read from an image. */
+export function archiveFacts(report: AuditReport, scanned: boolean): ArchiveFacts {
   const { cover, basic, conclusion, result } = report;
   const [start, end] = [stated(basic.audit.start, 'basic.audit.start'), stated(basic.audit.end, 'basic.audit.end')];
   const audit = start || end ? { start: (start ?? end)!, end: (end ?? start)! } : null;
@@ -59,7 +58,7 @@ export function archiveFacts(report: AuditReport, provenance: Provenance): Archi
   let narrative: NarrativeText | null = null;
   return {
     scheme: report.scheme,
-    scanned: fromScan(provenance),
+    scanned,
     organizations: distinct([stated(basic.organization, 'basic.organization'), stated(cover.organization, 'cover.organization')], partyKey),
     projectNumbers: distinct(
       [stated(basic.projectNumber, 'basic.projectNumber'), stated(cover.projectNumber, 'cover.projectNumber')],

@@ -9,7 +9,7 @@
 export { archiveFacts, type ArchiveFacts } from './facts.js';
 export { archiveKeys, COMMON, documentKeys, lookupKeys, PER_KEY } from './keys.js';
 export type { ArchiveDocument, ArchiveEntry } from './document.js';
-export { entryOf } from './document.js';
+export { entryOf, entryWithoutPlaces } from './document.js';
 export { MemoryArchive } from './memory.js';
 export type { ArchiveRule } from './rule.js';
 export { ARCHIVE_RULES } from './rules/index.js';

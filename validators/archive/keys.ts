@@ -1,4 +1,5 @@
 import type { AuditReport, Provenance } from '../../model/index.js';
+import { fromScan } from '../reads.js';
 import { monthsOf } from './calendar.js';
 import type { Certificate } from './certificates.js';
 import { entryOf, type ArchiveDocument, type ArchiveEntry } from './document.js';
@@ -28,7 +29,7 @@ const LONGEST_AUDIT_MONTHS = 3;
  * audit, registration numbers, and a sample of the narrative's shingles (see {@link narrativeKeys}). They depend on the report alone.
  */
 export function archiveKeys(report: AuditReport, provenance: Provenance): string[] {
-  return keysOf(archiveFacts(report, provenance));
+  return keysOf(archiveFacts(report, fromScan(provenance)));
 }
 
 /** {@link archiveKeys} of a document whose facts may be known already. */

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import type { Reading } from '../../../model/index.js';
 import { finding } from '../sample-results.js';
 import { cleanReport } from '../../validators/clean-report.js';
-import { ALL, newBatch, onEachDatabase, read, row, stored } from './databases.js';
+import { ALL, newBatch, onEachDatabase, read, receive, row, stored } from './databases.js';
 
 const PAIR = finding({ rule: 'archive/copied-narrative', fingerprint: 'pair', message: { zh: '正文抄自另一份', en: 'copied elsewhere' } });
 
@@ -24,7 +25,27 @@ onEachDatabase('the archive', (database) => {
     expect(await store.archive.frequencies(first!, ['all', 'even', 'odd'])).toEqual({ all: 3, even: 1, odd: 3 });
     const [candidate] = await store.archive.candidates(first!, ['only-1'], 1);
     const { sha256, name, created_at } = (await store.documents.find(second!))!;
-    expect(candidate).toEqual({ documentId: second, sha256, name, createdAt: created_at, record: cleanReport(), provenance: {} });
+    const about = { documentId: second, sha256, createdAt: created_at, record: cleanReport() };
+    expect(await store.archive.records([second!, 'nobody'])).toEqual([{ ...about, revision: candidate!.revision, scanned: false }]);
+    expect(await store.archive.report(second!)).toEqual({ ...about, name, provenance: {} });
+  });
+
+  it('tells a record that changed, and one that was read from an image', async () => {
+    const { store } = database;
+    const [id] = await receive(store, await newBatch(store), [1]);
+    const text = { text: '青岚家政', page: 1, box: null, engine: 'text', confidence: null, alternatives: [], doubts: [] };
+    const revisions: string[] = [];
+    for (const confidence of [null, 0.97, 1]) {
+      if (confidence !== null) await store.documents.requeue({ ids: [id!] });
+      await read(store, id!, {
+        report: cleanReport(),
+        provenance: { 'basic.organization': { ...text, confidence } as unknown as Reading },
+      });
+      const [record] = await store.archive.records([id!]);
+      expect(record!.scanned).toBe(confidence !== null);
+      revisions.push(record!.revision);
+    }
+    expect(new Set(revisions).size).toBe(3);
   });
 
   it('takes as many keys as a long report has', async () => {
