@@ -31,8 +31,14 @@ export function pageRoutes(app: App, context: Context): void {
       if (notModified(request, reply, `${sha256}-${page}-${scale}`)) return reply.send(null);
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
-      const png = await pictures.draw({ sha256, read: () => files.read(sha256) }, page, scale, gone.signal);
-      return reply.type('image/png').send(Buffer.from(png));
+      try {
+        const png = await pictures.draw({ sha256, read: () => files.read(sha256) }, page, scale, gone.signal);
+        return await reply.type('image/png').send(Buffer.from(png));
+      } catch (error) {
+        // Whoever leafs on does not wait: nobody is there to be answered.
+        if (gone.signal.aborted) return reply.hijack();
+        throw error;
+      }
     },
   );
 }
