@@ -7,6 +7,7 @@ export class Lanes {
   readonly #idle: Lane[];
   readonly #busy = new Set<Promise<unknown>>();
   readonly #context: WorkContext;
+  #ending = false;
 
   constructor(lanes: readonly Lane[], context: WorkContext) {
     this.#all = [...lanes];
@@ -18,8 +19,17 @@ export class Lanes {
     return this.#all.length;
   }
 
-  /** Works on that document, or the next, in a free lane; there is one when no more than {@link count} work at a time. */
+  /** Whether some lane has nothing to do. */
+  get hasIdle(): boolean {
+    return this.#idle.length > 0;
+  }
+
+  /**
+   * Works on that document, or the next, in a free lane; there is one when no more than {@link count} work at a time. Begins nothing once the
+   * lanes are being stopped.
+   */
   async work(id?: string): Promise<WorkEnd> {
+    if (this.#ending) return 'nothing';
     const lane = this.#idle.pop();
     if (lane === undefined) throw new Error('More work at a time than there are lanes.');
     const work = workOn(lane, this.#context, id);
@@ -34,6 +44,7 @@ export class Lanes {
 
   /** Waits for what is being read, then ends all children: what was not done by then is given back. */
   async stop(graceSeconds: number): Promise<void> {
+    this.#ending = true;
     const over = Promise.allSettled(this.#busy);
     let timer: NodeJS.Timeout | undefined;
     await Promise.race([over, new Promise((resolve) => (timer = setTimeout(resolve, graceSeconds * 1000)))]);

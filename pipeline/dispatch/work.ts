@@ -8,8 +8,13 @@ import type { Lane } from './lane.js';
 export interface WorkPolicy {
   /** A claim not renewed for so long is anybody's. It is renewed three times in that time. */
   leaseSeconds: number;
-  /** Deaths of its child after which a document is given up. */
+  /** Deaths of its child, under a worker that lived to tell, after which a document is given up. */
   deaths: number;
+  /**
+   * Claims that lapsed after which a document is given up. Workers are killed for many reasons, so these count apart, and it takes more of
+   * them; but a document that takes the whole machine down each time must end as well.
+   */
+  lapses: number;
   /** Failures of the environment (files or database out of reach, an engine not installed) after which it is given up. */
   environmentTries: number;
   /** Wait before the second try in seconds; doubled each time, up to `longestBackoffSeconds`. */
@@ -20,6 +25,7 @@ export interface WorkPolicy {
 export const DEFAULT_POLICY: WorkPolicy = {
   leaseSeconds: 60,
   deaths: 3,
+  lapses: 10,
   environmentTries: 8,
   backoffSeconds: 2,
   longestBackoffSeconds: 300,
@@ -58,6 +64,7 @@ export async function workOn(lane: Pick<Lane, 'check' | 'abandon'>, context: Wor
   const token = randomUUID();
   const document = await store.documents.claim(claimUntil(token, policy), id);
   if (document === null) return 'nothing';
+  if (document.lapses >= policy.lapses) return giveUp(document, token, lapsed(document.lapses), context);
   context.log('begun', document.id, { attempt: document.attempts });
   const renewal = keepClaim(document.id, token, lane, context);
   try {
@@ -69,7 +76,7 @@ export async function workOn(lane: Pick<Lane, 'check' | 'abandon'>, context: Wor
 
 async function readClaimed(document: Documents, token: string, lane: Pick<Lane, 'check'>, context: WorkContext): Promise<WorkEnd> {
   const { store, policy, log } = context;
-  const { id, attempts } = document;
+  const { id } = document;
   const startedAt = new Date().toISOString();
   try {
     const bytes = await context.bytes(document.sha256);
@@ -77,8 +84,9 @@ async function readClaimed(document: Documents, token: string, lane: Pick<Lane, 
     const { result: read } = await lane.check({ file: id, read: () => Promise.resolve(bytes) });
     const result = { ...read, file: document.name };
     const code = result.error?.code ?? '';
-    if (ENVIRONMENT.test(code)) return await tryAgain(document, token, code, policy.environmentTries, context);
-    if (DEATHS.has(code) && attempts < policy.deaths) return await tryAgain(document, token, code, policy.deaths, context);
+    if (ENVIRONMENT.test(code)) return await tryAgain(document, token, new GoujiError(code as ErrorCode), 'environment', context);
+    if (DEATHS.has(code) && document.deaths + 1 < policy.deaths)
+      return await tryAgain(document, token, new GoujiError(code as ErrorCode), 'death', context);
     const reading = { engineVersion: context.engineVersion, startedAt, result };
     if (!(await store.documents.finish(id, token, reading))) return lost(id, log);
     log(result.status === 'failed' ? 'failed' : 'finished', id, { status: result.status, ...(code === '' ? {} : { code }) });
@@ -87,32 +95,39 @@ async function readClaimed(document: Documents, token: string, lane: Pick<Lane, 
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') {
       // The worker is being shut down: the document is anybody's at once.
-      return (await store.documents.release(id, token, null)) ? 'retry' : lost(id, log);
+      return (await store.documents.release(id, token, null, 'stopped')) ? 'retry' : lost(id, log);
     }
     if (!(error instanceof GoujiError) || !ENVIRONMENT.test(error.code) || error.code === 'store/unavailable') throw error;
-    return await tryAgain(document, token, error.code, policy.environmentTries, context, error);
+    return await tryAgain(document, token, error, 'environment', context);
   }
 }
 
-/** Gives a document back with a longer wait each time, or gives it up. */
+/** Gives a document back with a longer wait each time; or gives it up, when the environment has failed too often. */
 async function tryAgain(
-  { id, attempts }: Documents,
+  document: Documents,
   token: string,
-  code: string,
-  tries: number,
-  { store, policy, log }: WorkContext,
-  error?: GoujiError,
+  error: GoujiError,
+  why: 'death' | 'environment',
+  context: WorkContext,
 ): Promise<WorkEnd> {
-  if (attempts >= tries) {
-    const why = error === undefined ? describeError(code as ErrorCode, {}) : describeError(error.code, error.details);
-    if (!(await store.documents.fail(id, token, why))) return lost(id, log);
-    log('failed', id, { code, attempt: attempts });
-    return 'failed';
-  }
-  const wait = Math.min(policy.longestBackoffSeconds, policy.backoffSeconds * 2 ** (attempts - 1));
-  if (!(await store.documents.release(id, token, secondsFromNow(wait)))) return lost(id, log);
-  log('retry', id, { code, attempt: attempts, seconds: wait });
+  const { store, policy, log } = context;
+  const { id, attempts, deaths, lapses } = document;
+  const earlier = why === 'death' ? deaths : Math.max(0, attempts - 1 - deaths - lapses);
+  if (why === 'environment' && earlier + 1 >= policy.environmentTries) return giveUp(document, token, error, context);
+  const wait = Math.min(policy.longestBackoffSeconds, policy.backoffSeconds * 2 ** earlier);
+  if (!(await store.documents.release(id, token, secondsFromNow(wait), why))) return lost(id, log);
+  log('retry', id, { code: error.code, attempt: attempts, seconds: wait });
   return 'retry';
+}
+
+async function giveUp({ id, attempts }: Documents, token: string, error: GoujiError, { store, log }: WorkContext): Promise<WorkEnd> {
+  if (!(await store.documents.fail(id, token, describeError(error.code, error.details)))) return lost(id, log);
+  log('failed', id, { code: error.code, attempt: attempts });
+  return 'failed';
+}
+
+function lapsed(times: number): GoujiError {
+  return new GoujiError('file/crashed', { reason: `审读它的工作进程 ${times} 次中断 / ${times} workers were lost over it` });
 }
 
 function lost(id: string, log: WorkLog): WorkEnd {

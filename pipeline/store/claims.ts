@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { ErrorData } from '../../model/index.js';
 import { chunks, now, type Connection } from './connection.js';
 import { DOCUMENT_COLUMNS } from './document-columns.js';
-import type { DocumentStore } from './store.js';
+import type { DocumentStore, ReleaseReason } from './store.js';
 import type { Documents } from './tables.js';
 
 /** Batches whose documents are to be read. */
@@ -19,7 +19,8 @@ export function claimStore(connection: Connection): Pick<DocumentStore, 'claim' 
         ${kind === 'postgres' ? sql`FOR UPDATE OF d SKIP LOCKED` : sql``}`;
       const taken = await write((trx) =>
         rows<Documents>(
-          sql`UPDATE documents SET state = 'reading', claim = ${claim}, claimed_until = ${until}, attempts = attempts + 1, not_before = NULL
+          sql`UPDATE documents SET state = 'reading', claim = ${claim}, claimed_until = ${until}, attempts = attempts + 1,
+            lapses = lapses + CASE WHEN state = 'reading' THEN 1 ELSE 0 END, not_before = NULL
             WHERE seq = (${next}) RETURNING ${sql.join(DOCUMENT_COLUMNS.map((column) => sql.ref(column)))}`,
           trx,
         ),
@@ -27,8 +28,8 @@ export function claimStore(connection: Connection): Pick<DocumentStore, 'claim' 
       return taken[0] ?? null;
     },
     renew: (id, { claim, until }) => change(id, claim, sql`claimed_until = ${until}`),
-    release: (id, claim, notBefore) =>
-      change(id, claim, sql`state = 'waiting', claim = NULL, claimed_until = NULL, not_before = ${notBefore}`),
+    release: (id, claim, notBefore, why) =>
+      change(id, claim, sql`state = 'waiting', claim = NULL, claimed_until = NULL, not_before = ${notBefore}, ${counted(why)}`),
     fail: (id, claim, error: ErrorData) =>
       change(
         id,
@@ -49,7 +50,7 @@ export function claimStore(connection: Connection): Pick<DocumentStore, 'claim' 
           await sql`UPDATE batches SET state = 'running'
             WHERE state = 'cancelled' AND id IN (SELECT batch_id FROM documents WHERE ${condition})`.execute(trx);
           const queued = await rows<{ id: string }>(
-            sql`UPDATE documents SET state = 'waiting', attempts = 0, claim = NULL, claimed_until = NULL, not_before = NULL, error = NULL,
+            sql`UPDATE documents SET state = 'waiting', attempts = 0, deaths = 0, lapses = 0, claim = NULL, claimed_until = NULL, not_before = NULL, error = NULL,
               finished_at = NULL WHERE ${condition} RETURNING id`,
             trx,
           );
@@ -69,6 +70,12 @@ export function claimStore(connection: Connection): Pick<DocumentStore, 'claim' 
     );
     return changed.length > 0;
   }
+}
+
+/** What a reading that came to nothing counts as. */
+function counted(why: ReleaseReason): RawBuilder<unknown> {
+  if (why === 'stopped') return sql`attempts = attempts - 1`;
+  return sql`deaths = deaths + ${why === 'death' ? 1 : 0}`;
 }
 
 /** Waiting and due, or its claim has lapsed. The first clause names the index of what is to be done. */

@@ -11,6 +11,8 @@ export const DOCUMENT_COLUMNS = [
   'state',
   'priority',
   'attempts',
+  'deaths',
+  'lapses',
   'claim',
   'claimed_until',
   'not_before',

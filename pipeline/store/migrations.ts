@@ -3,6 +3,7 @@ import type { StoredTables } from './columns.js';
 import type { DatabaseKind } from './connection.js';
 import { firstTables } from './migrations/001-tables.js';
 import { placesOfCorrections } from './migrations/002-corrections.js';
+import { endings } from './migrations/003-endings.js';
 
 /**
  * Brings the database up to date; processes that start at once wait for each other.
@@ -12,6 +13,7 @@ export async function migrate(db: Kysely<StoredTables>, kind: DatabaseKind): Pro
   const migrations: Record<string, Migration> = {
     '001-tables': run(firstTables(kind)),
     '002-corrections': run(placesOfCorrections(kind)),
+    '003-endings': run(endings()),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();

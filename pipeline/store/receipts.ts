@@ -56,6 +56,8 @@ async function store(
       state: batch.state === 'cancelled' ? 'cancelled' : 'waiting',
       priority: batch.priority,
       attempts: 0,
+      deaths: 0,
+      lapses: 0,
       created_at: now(),
     })
     .onConflict((conflict) => conflict.column('sha256').doNothing())
@@ -75,7 +77,16 @@ async function bringForward(trx: Trx, document: Documents, batch: Batches): Prom
   if (batch.state === 'cancelled') return;
   await trx
     .updateTable('documents')
-    .set({ state: 'waiting', batch_id: batch.id, priority: batch.priority, attempts: 0, not_before: null, finished_at: null })
+    .set({
+      state: 'waiting',
+      batch_id: batch.id,
+      priority: batch.priority,
+      attempts: 0,
+      deaths: 0,
+      lapses: 0,
+      not_before: null,
+      finished_at: null,
+    })
     .where('id', '=', document.id)
     .where('state', '=', 'cancelled')
     .execute();

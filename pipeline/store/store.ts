@@ -2,7 +2,10 @@ import type { AuditReport, ErrorData, FileResult, Finding } from '../../model/in
 import type { TypedValue } from '../stages/recheck.js';
 import type { RuleSettingStore } from './rule-settings.js';
 import type { SummaryStore } from './summary.js';
+import type { ArchiveStore } from './archive-store.js';
 import type { Batches, Corrections, Dispositions, Documents, Findings, Receipts, Runs, Users } from './tables.js';
+
+export type * from './archive-store.js';
 
 /** One open store. Every method is one transaction; all throw GoujiError store/unavailable when the database cannot be reached. */
 export interface Store {
@@ -62,7 +65,7 @@ export interface DocumentStore {
    */
   finish(id: string, claim: string, reading: FinishedReading): Promise<boolean>;
   /** Gives a document back: to be tried again no sooner than `notBefore`. */
-  release(id: string, claim: string, notBefore: string | null): Promise<boolean>;
+  release(id: string, claim: string, notBefore: string | null, why: ReleaseReason): Promise<boolean>;
   /** Ends a document `failed` (poison) with its reason. */
   fail(id: string, claim: string, error: ErrorData): Promise<boolean>;
   /** Makes failed or cancelled documents waiting again; with ids also finished ones (read again). How many. */
@@ -83,6 +86,12 @@ export interface DocumentStore {
   /** Readings that ended at that time or later, in the order they ended. */
   runsSince(since: string, page: PageOf): Promise<Pick<Runs, 'id' | 'status' | 'started_at' | 'finished_at'>[]>;
 }
+
+/**
+ * Why a document is given back: its child died over it; the environment failed (files out of reach, an engine not installed); the worker is
+ * being shut down, and the reading does not count.
+ */
+export type ReleaseReason = 'death' | 'environment' | 'stopped';
 
 /** Who claims, and until when. */
 export interface Claim {
@@ -211,38 +220,6 @@ export interface UserStore {
   closeSession(id: string): Promise<void>;
   /** Sign-out everywhere. */
   closeSessions(userId: string): Promise<void>;
-}
-
-/** What the archive's rules compare: see validators/archive/index.ts for the order in which these are asked. */
-export interface ArchiveStore {
-  /** How many documents (not `documentId` itself) hold each key; keys that none holds are left out. */
-  frequencies(documentId: string, keys: readonly string[]): Promise<Record<string, number>>;
-  /** Documents (not `documentId` itself) that share any of the keys, with their records: for each key at most `perKey`, the last uploaded. */
-  candidates(documentId: string, keys: readonly string[], perKey: number): Promise<ArchiveReport[]>;
-  report(documentId: string): Promise<ArchiveReport | null>;
-  /** Every stored report, in pages by document id, for a full run. */
-  reports(after: string | null, limit: number): Promise<ArchiveReport[]>;
-  /** Replaces a document's keys; its findings stay. */
-  publish(documentId: string, keys: readonly string[]): Promise<void>;
-  /** Notes that the document's counting run has been compared. */
-  settled(documentId: string): Promise<void>;
-  /** Documents with a report whose counting run has not been compared yet (documents.settled_run_id is another than run_id), oldest first. */
-  unsettled(limit: number): Promise<string[]>;
-  /** Replaces a document's keys and its archive findings as the newer document of a pair. */
-  replace(
-    documentId: string,
-    keys: readonly string[],
-    findings: readonly { finding: Finding; documentId: string; otherDocumentId: string }[],
-  ): Promise<void>;
-}
-
-export interface ArchiveReport {
-  documentId: string;
-  sha256: string;
-  name: string;
-  createdAt: string;
-  record: unknown;
-  provenance: unknown;
 }
 
 export interface AuditStore {

@@ -64,8 +64,12 @@ export interface Documents {
   /** `waiting` and `reading` are not final; `checked`, `partial`, `failed` and `cancelled` are. */
   state: DocumentState;
   priority: number;
-  /** How often reading was begun since it was last queued; three deaths of its child are the end. */
+  /** How often reading was begun since it was last queued, without those that were given back because the worker was shut down. */
   attempts: number;
+  /** How many of these ended with the death of the child that read it, told by a worker that lived on. */
+  deaths: number;
+  /** How many of these nobody ended: the worker was killed, or lost the database, and the claim lapsed. Says little about the document. */
+  lapses: number;
   /** Who reads it now, and until when the claim holds unless renewed: work whose claim has lapsed is anybody's. */
   claim: string | null;
   claimed_until: string | null;

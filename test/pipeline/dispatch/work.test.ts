@@ -14,6 +14,8 @@ const DOCUMENT: Documents = {
   state: 'reading',
   priority: 0,
   attempts: 1,
+  deaths: 0,
+  lapses: 0,
   claim: null,
   claimed_until: null,
   not_before: null,
@@ -29,20 +31,20 @@ const DOCUMENT: Documents = {
 const CHECKED: FileResult = { ...failedResult('d1', null, 'file/empty', {}, 'zh'), status: 'checked', error: null };
 
 /** A store of one document that notes what is written, and whose claim can be taken away. */
-function world(attempts = 1) {
+function world(attempts = 1, counts: Partial<Pick<Documents, 'deaths' | 'lapses'>> = {}) {
   const written: string[] = [];
   const events: [WorkEvent, string, object][] = [];
   const state = { held: true, result: null as FileResult | null, notBefore: null as string | null };
   const documents: Partial<DocumentStore> = {
-    claim: () => Promise.resolve({ ...DOCUMENT, attempts }),
+    claim: () => Promise.resolve({ ...DOCUMENT, attempts, ...counts }),
     renew: () => Promise.resolve(state.held),
     finish: (_id, _claim, { result }) => {
       if (state.held) written.push(`finish ${result.status}`);
       state.result = result;
       return Promise.resolve(state.held);
     },
-    release: (_id, _claim, notBefore) => {
-      if (state.held) written.push('release');
+    release: (_id, _claim, notBefore, why) => {
+      if (state.held) written.push(`release ${why}`);
       state.notBefore = notBefore;
       return Promise.resolve(state.held);
     },
@@ -96,11 +98,28 @@ describe('work on a document', () => {
   it.each(['file/timeout', 'file/out-of-memory', 'file/crashed'] as const)('tries %s again, and gives up the third time', async (code) => {
     const first = world(1);
     expect(await workOn(lane(code), first.context)).toBe('retry');
-    expect(first.written).toEqual(['release']);
+    expect(first.written).toEqual(['release death']);
     expect(Date.parse(first.state.notBefore!)).toBeGreaterThan(Date.now());
-    const third = world(3);
+    const third = world(3, { deaths: 2 });
     expect(await workOn(lane(code), third.context)).toBe('failed');
     expect(third.written).toEqual(['finish failed']);
+  });
+
+  it('does not hold it against a document that workers were killed over it, or files out of reach', async () => {
+    const { context, written } = world(12, { deaths: 1, lapses: 9 });
+    expect(await workOn(lane('file/crashed'), context)).toBe('retry');
+    expect(written).toEqual(['release death']);
+    const unreachable = () => Promise.reject(new GoujiError('storage/unavailable', { reason: 'EIO' }));
+    const second = world(12, { deaths: 2, lapses: 9 });
+    expect(await workOn(lane(CHECKED), { ...second.context, bytes: unreachable })).toBe('retry');
+    expect(Date.parse(second.state.notBefore!) - Date.now()).toBeLessThan(DEFAULT_POLICY.backoffSeconds * 1000 + 1);
+  });
+
+  it('gives up, unread, what every worker that took it was lost over', async () => {
+    const { context, written } = world(11, { lapses: DEFAULT_POLICY.lapses });
+    const unread = { abandon: () => undefined, check: () => Promise.reject(new Error('was read')) };
+    expect(await workOn(unread, context)).toBe('failed');
+    expect(written).toEqual(['fail file/crashed']);
   });
 
   it('waits longer each time when files are out of reach, then gives up with that reason', async () => {
@@ -128,7 +147,7 @@ describe('work on a document', () => {
   it('gives a document back at once when the worker is shut down', async () => {
     const { context, written, state } = world();
     expect(await workOn(lane(new DOMException('stopped', 'AbortError')), context)).toBe('retry');
-    expect(written).toEqual(['release']);
+    expect(written).toEqual(['release stopped']);
     expect(state.notBefore).toBeNull();
   });
 

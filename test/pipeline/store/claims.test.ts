@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { describeError } from '../../../model/index.js';
+import type { ReleaseReason } from '../../../pipeline/store/store.js';
 import { checkedResult, finding } from '../sample-results.js';
 import { ALL, claimFor, inSeconds, newBatch, onEachDatabase, read, receive, row, type TestDatabase } from './databases.js';
 
@@ -73,7 +74,7 @@ onEachDatabase('claims', (database) => {
     expect(await store.documents.renew(id!, claimFor(60, 'first'))).toBe(false);
     expect(await store.documents.finish(id!, 'first', READING)).toBe(false);
     expect(await store.documents.fail(id!, 'first', describeError('file/empty'))).toBe(false);
-    expect(await store.documents.release(id!, 'first', null)).toBe(false);
+    expect(await store.documents.release(id!, 'first', null, 'stopped')).toBe(false);
     expect(await store.documents.find(id!)).toMatchObject({ state: 'reading', claim: 'second', error: null, run_id: null });
     expect(await store.documents.runs(id!)).toEqual([]);
     expect((await store.findings.list({}, ALL)).total).toBe(0);
@@ -106,14 +107,38 @@ onEachDatabase('claims', (database) => {
     const { store } = database;
     const [id] = await receive(store, await newBatch(store), [1]);
     await store.documents.claim(claimFor(60));
-    await store.documents.release(id!, 'worker', inSeconds(60));
+    await store.documents.release(id!, 'worker', inSeconds(60), 'environment');
     expect(await store.documents.claim(claimFor(60))).toBeNull();
     expect(await store.documents.claim(claimFor(60), id)).toBeNull();
     expect(await store.documents.pending(10)).toEqual([]);
     const [other] = await receive(store, await newBatch(store), [2]);
     await store.documents.claim(claimFor(60));
-    await store.documents.release(other!, 'worker', inSeconds(-1));
+    await store.documents.release(other!, 'worker', inSeconds(-1), 'environment');
     expect(await store.documents.claim(claimFor(60))).toMatchObject({ id: other, attempts: 2, not_before: null });
+  });
+});
+
+onEachDatabase('readings that came to nothing', (database) => {
+  it('are counted by how they ended, and forgotten when the document is queued again', async () => {
+    const { store } = database;
+    const [id] = await receive(store, await newBatch(store), [1]);
+    const counts = async (): Promise<number[]> => {
+      const { attempts, deaths, lapses } = (await store.documents.find(id!))!;
+      return [attempts, deaths, lapses];
+    };
+    const givenBack = async (why: ReleaseReason): Promise<number[]> => {
+      await store.documents.claim(claimFor(60));
+      expect(await store.documents.release(id!, 'worker', null, why)).toBe(true);
+      return counts();
+    };
+    expect(await givenBack('death')).toEqual([1, 1, 0]);
+    expect(await givenBack('environment')).toEqual([2, 1, 0]);
+    expect(await givenBack('stopped')).toEqual([2, 1, 0]);
+    await store.documents.claim(claimFor(-1, 'killed'));
+    expect(await store.documents.claim(claimFor(60))).toMatchObject({ attempts: 4, deaths: 1, lapses: 1 });
+    await store.documents.fail(id!, 'worker', describeError('file/crashed', { reason: 'x' }));
+    await store.documents.requeue('failed');
+    expect(await counts()).toEqual([0, 0, 0]);
   });
 });
 

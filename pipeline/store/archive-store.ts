@@ -1,0 +1,49 @@
+import type { Finding } from '../../model/index.js';
+
+/** What the archive's rules compare: see validators/archive/index.ts for the order in which these are asked. */
+export interface ArchiveStore {
+  /** How many documents (not `documentId` itself) hold each key; keys that none holds are left out. */
+  frequencies(documentId: string, keys: readonly string[]): Promise<Record<string, number>>;
+  /** Documents (not `documentId` itself) with a report that share any of the keys: for each key at most `perKey`, the last uploaded. */
+  candidates(documentId: string, keys: readonly string[], perKey: number): Promise<ArchiveCandidate[]>;
+  /** Records of those documents that have one, without where it stands: most of what is compared does not contradict. */
+  records(documentIds: readonly string[]): Promise<ArchiveRecord[]>;
+  report(documentId: string): Promise<ArchiveReport | null>;
+  /** Every stored report, in pages by document id, for a full run. */
+  reports(after: string | null, limit: number): Promise<ArchiveReport[]>;
+  /** Replaces a document's keys; its findings stay. */
+  publish(documentId: string, keys: readonly string[]): Promise<void>;
+  /** Notes that the document's counting run has been compared. */
+  settled(documentId: string): Promise<void>;
+  /** Documents with a report whose counting run has not been compared yet (documents.settled_run_id is another than run_id), oldest first. */
+  unsettled(limit: number): Promise<string[]>;
+  /** Replaces a document's keys and its archive findings as the newer document of a pair. */
+  replace(
+    documentId: string,
+    keys: readonly string[],
+    findings: readonly { finding: Finding; documentId: string; otherDocumentId: string }[],
+  ): Promise<void>;
+}
+
+/** `revision` changes whenever the record does: it was read again, or a person corrected it. */
+export interface ArchiveCandidate {
+  documentId: string;
+  revision: string;
+}
+
+export interface ArchiveRecord extends ArchiveCandidate {
+  sha256: string;
+  createdAt: string;
+  record: unknown;
+  /** Whether any of it was read from an image. */
+  scanned: boolean;
+}
+
+export interface ArchiveReport {
+  documentId: string;
+  sha256: string;
+  name: string;
+  createdAt: string;
+  record: unknown;
+  provenance: unknown;
+}
