@@ -130,7 +130,9 @@ function fieldAt(record: AuditReport | null, path: string): TypedValue['value'] 
   return value === record || (value !== null && typeof value === 'object') ? undefined : (value as TypedValue['value'] | undefined);
 }
 
+/** Of a list only its items: its length is no field. */
 function own(holder: unknown, step: string): unknown {
+  if (Array.isArray(holder) && !/^\d+$/.test(step)) return undefined;
   return holder !== null && typeof holder === 'object' && Object.hasOwn(holder, step)
     ? (holder as Record<string, unknown>)[step]
     : undefined;

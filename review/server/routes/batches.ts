@@ -6,9 +6,9 @@ import { allows, note, sessionFor, visibleBatch } from '../access.js';
 import type { App } from '../app.js';
 import type { Context } from '../config.js';
 import { Batch, batchView, Progress, progressView, Receipt, receiptView } from '../schemas/batches.js';
-import { ERRORS, IdParams, listed, listing, PageQuery, Text } from '../schemas/common.js';
+import { ERRORS, IdParams, listed, listing, PageQuery } from '../schemas/common.js';
 
-const NewBatch = z.object({ name: Text.trim().min(1).max(200), single: z.boolean().default(false) });
+const NewBatch = z.object({ name: z.string().trim().min(1).max(200), single: z.boolean().default(false) });
 const BatchAndProgress = Batch.extend({ progress: Progress });
 
 /** Batches and what can be done with them. Clerks see and control those they created. */

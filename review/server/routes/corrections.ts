@@ -5,14 +5,14 @@ import type { Corrected as Change } from '../../../pipeline/store/store.js';
 import { sessionFor } from '../access.js';
 import type { App } from '../app.js';
 import type { Context } from '../config.js';
-import { ERRORS, Id, IdParams, Text } from '../schemas/common.js';
+import { ERRORS, Id, IdParams } from '../schemas/common.js';
 import { Correction, correctionView } from '../schemas/documents.js';
 import { documentOf } from './documents.js';
 
 const Value = z.union([z.string().max(20_000), z.number().min(-1e6).max(1e6), z.boolean(), z.null()]);
 
 /** `seen` is the value that was shown when this one was typed; when somebody has typed another meanwhile, that is a conflict. */
-const Typed = z.object({ path: Text.min(1).max(200), value: Value, seen: Value.optional() });
+const Typed = z.object({ path: z.string().min(1).max(200), value: Value, seen: Value.optional() });
 const Corrected = z.object({ correction: Correction, appeared: z.array(Finding), vanished: z.array(Finding) });
 
 /** Values typed by people in place of the machine's. All rules run again at once; what the machine read is kept. */

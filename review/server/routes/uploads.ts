@@ -13,7 +13,7 @@ import { sessionFor, visibleBatch } from '../access.js';
 import type { App } from '../app.js';
 import type { Context } from '../config.js';
 import { batchView, Received, receiptView } from '../schemas/batches.js';
-import { ERRORS, IdParams, Text } from '../schemas/common.js';
+import { ERRORS, IdParams } from '../schemas/common.js';
 import { readSettings } from '../settings.js';
 
 /** Requests that may upload at the same time: each holds a connection, a temporary file and a disk that is synced. */
@@ -25,7 +25,7 @@ const MOST_TOLD = 1000;
 /** Readers are woken after so many files, not only at the end. */
 const WAKE_AFTER = 20;
 
-const UploadQuery = z.object({ name: Text.trim().min(1).max(200) });
+const UploadQuery = z.object({ name: z.string().trim().min(1).max(200) });
 
 /** Files on their way in: as multipart/form-data, each part a file, named with its folders where it has any; ZIPs are opened. */
 export function uploadRoutes(app: App, context: Context): void {

@@ -11,9 +11,6 @@ export const ErrorBody = z.object({
 });
 export type ErrorBody = z.infer<typeof ErrorBody>;
 
-/** Text somebody sends: databases know no NUL. */
-export const Text = z.string().regex(/^[^\0]*$/, 'NUL');
-
 export const Id = z
   .string()
   .min(1)

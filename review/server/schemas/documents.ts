@@ -3,10 +3,10 @@ import { ErrorData, OutcomeCounts } from '../../../model/index.js';
 import type { CorrectionRow, DecisionRow, DocumentFilter, DocumentRow } from '../../../pipeline/store/store.js';
 import type { Documents, Runs } from '../../../pipeline/store/tables.js';
 import { DocumentState } from './batches.js';
-import { given, Id, many, parsed, Text, YesNo } from './common.js';
+import { given, Id, many, parsed, YesNo } from './common.js';
 
-const text = Text.min(1).max(200).optional();
-const stars = many(Text.max(40));
+const text = z.string().min(1).max(200).optional();
+const stars = many(z.string().max(40));
 const day = z.iso.date().optional();
 const count = z.number().int();
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Evidence, LocalizedText, Severity } from '../../../model/index.js';
 import type { FindingFilter, FindingRow } from '../../../pipeline/store/store.js';
-import { ErrorBody, given, Id, many, parsed, Text, YesNo } from './common.js';
+import { ErrorBody, given, Id, many, parsed, YesNo } from './common.js';
 
-const text = Text.min(1).max(200).optional();
+const text = z.string().min(1).max(200).optional();
 const day = z.iso.date().optional();
 
 export const FindingOutcome = z.enum(['fail', 'open']);
@@ -11,7 +11,7 @@ export const DecisionKind = z.enum(['confirmed', 'dismissed']);
 
 /** A filter that is not known is refused: a list that leaves it out would show what nobody asked for. */
 export const FindingFilterQuery = z.strictObject({
-  rule: many(Text.max(80)),
+  rule: many(z.string().max(80)),
   severity: many(Severity),
   outcome: many(FindingOutcome),
   decision: many(z.enum(['confirmed', 'dismissed', 'none'])),
@@ -20,7 +20,7 @@ export const FindingFilterQuery = z.strictObject({
   documentId: Id.optional(),
   organization: text,
   auditor: text,
-  star: many(Text.max(40)),
+  star: many(z.string().max(40)),
   auditFrom: day,
   auditTo: day,
   text,
@@ -87,7 +87,7 @@ export const Decisions = z.object({
         findingId: Id,
         version: z.number().int().min(0).max(1_000_000_000),
         decision: DecisionKind.nullable(),
-        reason: Text.trim().max(2000).nullable().default(null),
+        reason: z.string().trim().max(2000).nullable().default(null),
       }),
     )
     .min(1)
