@@ -23,7 +23,7 @@ export interface LaneOptions {
 }
 
 /** A child is replaced after so many documents, or pages read as images, before what parsers and recognition leave behind adds up. */
-const DOCUMENTS_PER_CHILD = 100;
+const DOCUMENTS_PER_CHILD = 500;
 const SCANNED_PAGES_PER_CHILD = 200;
 /** A child that still holds this share of its memory limit would leave too little of it to the next document. */
 const WORN_SHARE = 0.6;

@@ -7,12 +7,16 @@ export class Lanes {
   readonly #idle: Lane[];
   readonly #busy = new Set<Promise<unknown>>();
   readonly #context: WorkContext;
+  /** What follows on documents that have ended, one after the other, while the lanes read on; and how much of it there is. */
+  #following = Promise.resolve();
+  #behind = 0;
   #ending = false;
 
   constructor(lanes: readonly Lane[], context: WorkContext) {
     this.#all = [...lanes];
     this.#idle = [...lanes];
-    this.#context = context;
+    const { onFinished } = context;
+    this.#context = onFinished === undefined ? context : { ...context, onFinished: (id) => this.#follow(() => onFinished(id)) };
   }
 
   get count(): number {
@@ -51,5 +55,15 @@ export class Lanes {
     clearTimeout(timer);
     for (const lane of this.#all) lane.stop();
     await over;
+    await this.#following;
+  }
+
+  /** Done in its turn; waited for only when more would gather than there are lanes. */
+  async #follow(task: () => Promise<void>): Promise<void> {
+    this.#behind += 1;
+    const following = this.#following.then(task).finally(() => (this.#behind -= 1));
+    this.#following = following.catch(() => undefined);
+    if (this.#behind > this.count) await following;
+    else following.catch(() => undefined);
   }
 }

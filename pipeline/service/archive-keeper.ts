@@ -48,8 +48,8 @@ export function archiveKeeper(store: Pick<Store, 'archive'>): ArchiveKeeper {
     }
     return [...found.values()].map(({ entry }) => entry);
   };
-  /** Findings of one report as the later of a pair; gives the documents whose own findings it may change. */
-  const settle = async (entry: ArchiveEntry): Promise<string[]> => {
+  /** Findings of one report as the later of a pair; before they are written, `first` hears whose own findings it may change. */
+  const settle = async (entry: ArchiveEntry, first?: (affected: readonly string[]) => Promise<void>): Promise<void> => {
     const keys = documentKeys(entry);
     const frequencies = await archive.frequencies(entry.documentId, keys);
     const candidates = await entriesOf(await archive.candidates(entry.documentId, lookupKeys(keys, frequencies), PER_KEY));
@@ -61,8 +61,8 @@ export function archiveKeeper(store: Pick<Store, 'archive'>): ArchiveKeeper {
       const others = (await Promise.all(placed)).filter((other) => other !== null);
       ({ findings, affected } = runArchive(entry, others, frequencies));
     }
-    await archive.replace(entry.documentId, keys, findings);
-    return affected;
+    await first?.(affected);
+    await archive.replace(entry.documentId, keys, findings, first !== undefined);
   };
   const load = async (documentId: string): Promise<ArchiveEntry | null> => {
     const report = await archive.report(documentId);
@@ -73,11 +73,12 @@ export function archiveKeeper(store: Pick<Store, 'archive'>): ArchiveKeeper {
     if (entry === null) return;
     // Keys first: of two reports that come in at once, the one that looks later sees the other.
     await archive.publish(documentId, documentKeys(entry));
-    for (const affected of await settle(entry)) {
-      const other = await load(affected);
-      if (other !== null) await settle(other);
-    }
-    await archive.settled(documentId);
+    await settle(entry, async (affected) => {
+      for (const id of affected) {
+        const other = await load(id);
+        if (other !== null) await settle(other);
+      }
+    });
   };
   return {
     compare,
@@ -97,8 +98,8 @@ export function archiveKeeper(store: Pick<Store, 'archive'>): ArchiveKeeper {
       };
       await each((entry) => archive.publish(entry.documentId, documentKeys(entry)));
       await each(async (entry) => {
-        await settle(entry);
-        await archive.settled(entry.documentId);
+        // The others come by themselves.
+        await settle(entry, () => Promise.resolve());
         onDone(entry.documentId);
       });
     },

@@ -17,11 +17,12 @@ export interface ArchiveStore {
   settled(documentId: string): Promise<void>;
   /** Documents with a report whose counting run has not been compared yet (documents.settled_run_id is another than run_id), oldest first. */
   unsettled(limit: number): Promise<string[]>;
-  /** Replaces a document's keys and its archive findings as the newer document of a pair. */
+  /** Replaces a document's keys and its archive findings as the newer document of a pair; `settled` notes that it has been compared. */
   replace(
     documentId: string,
     keys: readonly string[],
     findings: readonly { finding: Finding; documentId: string; otherDocumentId: string }[],
+    settled?: boolean,
   ): Promise<void>;
 }
 

@@ -93,9 +93,10 @@ export function archiveStore(connection: Connection): ArchiveStore {
       );
       return found.map(({ id }) => id);
     },
-    replace: (documentId, keys, findings) =>
+    replace: (documentId, keys, findings, settled = false) =>
       write(async (trx) => {
         await replaceKeys(trx, documentId, keys);
+        if (settled) await sql`UPDATE documents SET settled_run_id = run_id WHERE id = ${documentId}`.execute(trx);
         for (const id of new Set([documentId, ...findings.map((each) => each.documentId)])) {
           const its = findings.filter((each) => each.documentId === id);
           await replaceArchiveFindings(connection, trx, id, its);
@@ -107,8 +108,13 @@ export function archiveStore(connection: Connection): ArchiveStore {
 async function replaceKeys(trx: Trx, documentId: string, keys: readonly string[]): Promise<void> {
   const document = await trx.selectFrom('documents').select('seq').where('id', '=', documentId).executeTakeFirst();
   if (document === undefined) return;
-  await trx.deleteFrom('archive_keys').where('document_id', '=', documentId).execute();
-  for (const some of chunks([...new Set(keys)])) {
+  const before = await trx.selectFrom('archive_keys').select('key').where('document_id', '=', documentId).execute();
+  const [old, wanted] = [new Set(before.map(({ key }) => key)), new Set(keys)];
+  // What is compared again mostly has the keys it had.
+  for (const some of chunks([...old].filter((key) => !wanted.has(key)))) {
+    await trx.deleteFrom('archive_keys').where('document_id', '=', documentId).where('key', 'in', some).execute();
+  }
+  for (const some of chunks([...wanted].filter((key) => !old.has(key)))) {
     const values = some.map((key) => ({ key, document_id: documentId, seq: document.seq }));
     await trx.insertInto('archive_keys').values(values).execute();
   }

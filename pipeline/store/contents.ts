@@ -89,13 +89,14 @@ export async function replaceFindings(
     .where('document_id', '=', of.document_id)
     .where('source', '=', of.source)
     .execute();
+  if (before.length === 0 && rows.length === 0) return false;
   const kept = new Set(rows.map(({ id }) => id));
   for (const gone of chunks(before.map(({ id }) => id).filter((id) => !kept.has(id)))) {
     await trx.deleteFrom('findings').where('id', 'in', gone).execute();
   }
   await putFindings(trx, await gradedRows(trx, rows));
   await recount(trx, of.document_id);
-  return before.length > 0 || rows.length > 0;
+  return true;
 }
 
 /** With the severities that are set. */

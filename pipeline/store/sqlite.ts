@@ -20,6 +20,10 @@ const TURN_MS = 30_000;
 const CACHE_KIB = 65_536;
 const TRANSACTION = /^(begin|commit|rollback|savepoint|release|pragma busy_timeout)/i;
 
+/** Statements kept prepared; lists of ids make many different ones. */
+const PREPARED = 500;
+const REPEATED = /^\s*(select|insert|update|delete|with)\b/i;
+
 /** SQLite in one file, created with its folder when absent. A commit is on the disk when it is acknowledged. */
 export function sqliteDialect(file: string): Dialect {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
@@ -41,9 +45,18 @@ function open(file: string): SqliteDatabase {
   database.exec('PRAGMA temp_store = MEMORY');
   database.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
   database.exec('PRAGMA journal_size_limit = 67108864');
+  const prepared = new Map<string, SqliteStatement>();
   return {
     close: () => database.close(),
-    prepare: (statement) => (TRANSACTION.test(statement) ? executed(database, statement) : checked(database.prepare(statement))),
+    prepare: (statement) => {
+      if (TRANSACTION.test(statement)) return executed(database, statement);
+      const fresh = (): SqliteStatement => checked(database.prepare(statement));
+      if (!REPEATED.test(statement)) return fresh();
+      const kept = prepared.get(statement) ?? { ...fresh(), iterate: (parameters) => fresh().iterate(parameters) };
+      if (prepared.size >= PREPARED) prepared.clear();
+      prepared.set(statement, kept);
+      return kept;
+    },
   };
 }
 
