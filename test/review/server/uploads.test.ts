@@ -178,20 +178,18 @@ describe('a request', () => {
     const parts = Array.from({ length: 20_001 }, (_, i) => ({ name: `${i}.pdf`, bytes: one }));
     // The same content every time: only the receipts are counted.
     const { payload, headers } = multipart(parts);
-    const counted = vi
-      .spyOn(site.store.batches, 'addReceipt')
-      .mockImplementation((receipt) =>
-        Promise.resolve({
-          ...receipt,
-          id: 'r',
-          number: 1,
-          outcome: 'duplicate',
-          document_id: null,
-          of_document_id: null,
-          error: null,
-          created_at: '',
-        } as never),
-      );
+    const counted = vi.spyOn(site.store.batches, 'addReceipt').mockImplementation((receipt) =>
+      Promise.resolve({
+        ...receipt,
+        id: 'r',
+        number: 1,
+        outcome: 'duplicate',
+        document_id: null,
+        of_document_id: null,
+        error: null,
+        created_at: '',
+      } as never),
+    );
     vi.spyOn(site.files, 'put').mockResolvedValue({ sha256: sha(one), size: one.length });
     expect(await refusal(await post(payload, headers))).toEqual([413, 'request/too-large']);
     expect(counted.mock.calls.length).toBe(20_000);
