@@ -63,6 +63,7 @@ export function bullmqDispatcher(options: BullmqOptions): Dispatcher {
   return {
     async start() {
       if (lanes !== null) {
+        lanes.warm();
         blocking = connect(options.redisUrl, { enableOfflineQueue: true, maxRetriesPerRequest: null }, onTrouble);
         worker = new Worker<object, void>(
           QUEUE,

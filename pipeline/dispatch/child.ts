@@ -17,6 +17,8 @@ export interface ChildLimits {
   memoryMegabytes: number;
   /** The child's entry; another one in tests. */
   entry: URL;
+  /** What it will be asked for: its program is loaded at once, and not with the first document. */
+  program?: 'check';
 }
 
 /** Why a child gave no answer. */
@@ -60,9 +62,9 @@ export class Child {
 
   constructor(limits: ChildLimits) {
     this.#limits = limits;
-    const { entry, heapMegabytes } = limits;
+    const { entry, heapMegabytes, program } = limits;
     const loader = entry.pathname.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [];
-    this.#process = fork(entry, {
+    this.#process = fork(entry, program === undefined ? [] : [program], {
       serialization: 'advanced',
       execArgv: [...loader, `--max-old-space-size=${heapMegabytes}`, '--disable-warning=ExperimentalWarning'],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

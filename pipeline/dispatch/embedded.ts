@@ -26,7 +26,7 @@ export function embeddedDispatcher(lanes: Lanes, onTrouble: (error: unknown) => 
   const loop = async (): Promise<void> => {
     while (!ending.signal.aborted) {
       try {
-        if ((await lanes.work()) === 'nothing') await sleep();
+        if (!(await lanes.work())) await sleep();
       } catch (error) {
         // The database may come back; what is a bug shows in the log and must not end the other lanes.
         if (isEnding()) return;
@@ -38,6 +38,7 @@ export function embeddedDispatcher(lanes: Lanes, onTrouble: (error: unknown) => 
   let loops: Promise<void>[] = [];
   return {
     start() {
+      lanes.warm();
       loops = Array.from({ length: lanes.count }, () => loop());
       return Promise.resolve();
     },

@@ -34,6 +34,11 @@ export class Lane {
   #stopped = false;
   constructor(readonly options: LaneOptions) {}
 
+  /** Starts its child before there is a document for it. */
+  warm(): void {
+    if (!this.#stopped) this.#warmChild();
+  }
+
   stop(): void {
     this.#stopped = true;
     this.#child?.kill();
@@ -90,6 +95,7 @@ export class Lane {
       memoryMegabytes,
       heapMegabytes: memoryMegabytes,
       entry: WORKER_ENTRY,
+      program: 'check',
       ...this.options.child,
     });
     return this.#child;

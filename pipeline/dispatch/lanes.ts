@@ -1,18 +1,23 @@
 import type { Lane } from './lane.js';
-import { workOn, type WorkContext, type WorkEnd } from './work.js';
+import { workOn, type WorkContext } from './work.js';
 
 /** The lanes of one worker process, and who is busy in them. */
 export class Lanes {
   readonly #all: Lane[];
   readonly #idle: Lane[];
+  /** Documents taken and not yet ended, and those of them that are read and being written. */
   readonly #busy = new Set<Promise<unknown>>();
+  readonly #writing = new Set<Promise<unknown>>();
   readonly #context: WorkContext;
   /** What follows on documents that have ended, one after the other, while the lanes read on; and how much of it there is. */
   #following = Promise.resolve();
   #behind = 0;
   #ending = false;
 
-  constructor(lanes: readonly Lane[], context: WorkContext) {
+  readonly #onTrouble: (error: unknown) => void;
+
+  constructor(lanes: readonly Lane[], context: WorkContext, onTrouble: (error: unknown) => void) {
+    this.#onTrouble = onTrouble;
     this.#all = [...lanes];
     this.#idle = [...lanes];
     const { onFinished } = context;
@@ -28,20 +33,41 @@ export class Lanes {
     return this.#idle.length > 0;
   }
 
+  /** Starts the lanes' children, so that the first documents need not wait for them. */
+  warm(): void {
+    for (const lane of this.#all) lane.warm();
+  }
+
   /**
-   * Works on that document, or the next, in a free lane; there is one when no more than {@link count} work at a time. Begins nothing once the
-   * lanes are being stopped.
+   * Reads that document, or the next, in a free lane; there is one when no more than {@link count} work at a time. Resolves as soon as the lane is
+   * free again, while what was read is still being written; to false when there was nothing to read. Begins nothing once the lanes are being stopped.
    */
-  async work(id?: string): Promise<WorkEnd> {
-    if (this.#ending) return 'nothing';
+  async work(id?: string): Promise<boolean> {
+    if (this.#ending) return false;
     const lane = this.#idle.pop();
     if (lane === undefined) throw new Error('More work at a time than there are lanes.');
-    const work = workOn(lane, this.#context, id);
-    this.#busy.add(work);
     try {
-      return await work;
+      // A database that cannot keep up is not flooded.
+      if (this.#writing.size > this.count) await Promise.race(this.#writing);
+      const { promise: read, resolve: onRead } = withResolvers();
+      const work = workOn(lane, this.#context, { ...(id === undefined ? {} : { id }), onRead });
+      const over = work.then(
+        (end) => ({ end }),
+        (error: unknown) => ({ error }),
+      );
+      this.#busy.add(over);
+      const first = await Promise.race([read, over]);
+      if (first === undefined) {
+        this.#writing.add(over);
+        void over.then((how) => {
+          this.#writing.delete(over);
+          if ('error' in how) this.#onTrouble(how.error);
+        });
+      }
+      void over.then(() => this.#busy.delete(over));
+      if (first !== undefined && 'error' in first) throw first.error;
+      return first === undefined || first.end !== 'nothing';
     } finally {
-      this.#busy.delete(work);
       this.#idle.push(lane);
     }
   }
@@ -66,4 +92,10 @@ export class Lanes {
     if (this.#behind > this.count) await following;
     else following.catch(() => undefined);
   }
+}
+
+function withResolvers(): { promise: Promise<undefined>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<undefined>((settle) => (resolve = () => settle(undefined)));
+  return { promise, resolve };
 }

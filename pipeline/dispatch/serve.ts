@@ -11,6 +11,8 @@ export function serve(engines?: ExtractContext['engines']): void {
   dieWithParent();
   process.on('SIGINT', () => undefined);
   process.on('disconnect', () => process.exit());
+  // A program that cannot be loaded is reported with the first job.
+  if (process.argv[2] === 'check') loadCheck().catch(() => undefined);
   process.on('message', (job: Job) => void (job.kind === 'draw' ? draw(job) : check(job, engines)));
 }
 
@@ -22,7 +24,7 @@ async function draw(job: DrawJob): Promise<void> {
 }
 
 async function check(job: Exclude<Job, DrawJob>, engines: ExtractContext['engines']): Promise<void> {
-  const { checkDocument } = await import('../stages/check-document.js');
+  const { checkDocument } = await loadCheck();
   say({ kind: 'started' });
   let pages: Page[] = [];
   const result = await checkDocument(job.bytes, job.file, job.options, logStack, undefined, {
@@ -45,6 +47,10 @@ async function check(job: Exclude<Job, DrawJob>, engines: ExtractContext['engine
     logStack(error);
   }
   say({ kind: 'done' });
+}
+
+function loadCheck(): Promise<typeof import('../stages/check-document.js')> {
+  return import('../stages/check-document.js');
 }
 
 function logStack(error: unknown): void {

@@ -46,6 +46,13 @@ export interface WorkContext {
 export type WorkLog = (event: WorkEvent, documentId: string, details: Record<string, string | number>) => void;
 export type WorkEvent = 'begun' | 'finished' | 'failed' | 'retry' | 'lost' | 'trouble';
 
+export interface WorkOptions {
+  /** This document; otherwise the next. */
+  id?: string;
+  /** Called when the lane is free for another document: what is left to do is writing. */
+  onRead?: () => void;
+}
+
 /** `nothing`: no document to take. `lost`: somebody else has it now, nothing was written. `retry`: given back, to be tried later. */
 export type WorkEnd = 'finished' | 'failed' | 'retry' | 'lost' | 'nothing';
 
@@ -59,22 +66,31 @@ const ENVIRONMENT = /^(storage|store)\/|^ocr\/engine-missing$/;
  * whoever lost it writes nothing, so that a document read twice has one result.
  * @throws GoujiError store/unavailable when the database cannot be reached; the claim then lapses and somebody takes the document over
  */
-export async function workOn(lane: Pick<Lane, 'check' | 'abandon'>, context: WorkContext, id?: string): Promise<WorkEnd> {
+export async function workOn(lane: Pick<Lane, 'check' | 'abandon'>, context: WorkContext, options: WorkOptions = {}): Promise<WorkEnd> {
   const { store, policy } = context;
   const token = randomUUID();
-  const document = await store.documents.claim(claimUntil(token, policy), id);
+  const document = await store.documents.claim(claimUntil(token, policy), options.id);
   if (document === null) return 'nothing';
   if (document.lapses >= policy.lapses) return giveUp(document, token, lapsed(document.lapses), context);
   context.log('begun', document.id, { attempt: document.attempts });
   const renewal = keepClaim(document.id, token, lane, context);
   try {
-    return await readClaimed(document, token, lane, context);
+    return await readClaimed(document, token, lane, context, () => {
+      renewal.leaveLane();
+      options.onRead?.();
+    });
   } finally {
     renewal.end();
   }
 }
 
-async function readClaimed(document: Documents, token: string, lane: Pick<Lane, 'check'>, context: WorkContext): Promise<WorkEnd> {
+async function readClaimed(
+  document: Documents,
+  token: string,
+  lane: Pick<Lane, 'check'>,
+  context: WorkContext,
+  onRead: () => void,
+): Promise<WorkEnd> {
   const { store, policy, log } = context;
   const { id } = document;
   const startedAt = new Date().toISOString();
@@ -82,6 +98,7 @@ async function readClaimed(document: Documents, token: string, lane: Pick<Lane, 
     const bytes = await context.bytes(document.sha256);
     // What the child has to say is logged under the id: names of files hold names of organizations.
     const { result: read } = await lane.check({ file: id, read: () => Promise.resolve(bytes) });
+    onRead();
     const result = { ...read, file: document.name };
     const code = result.error?.code ?? '';
     if (ENVIRONMENT.test(code)) return await tryAgain(document, token, new GoujiError(code as ErrorCode), 'environment', context);
@@ -135,13 +152,20 @@ function lost(id: string, log: WorkLog): WorkEnd {
   return 'lost';
 }
 
+interface Renewal {
+  /** The lane may be reading another document from now on. */
+  leaveLane: () => void;
+  end: () => void;
+}
+
 /** Renews the claim while the document is read; once it is lost, reading on would be for nothing. */
-function keepClaim(id: string, token: string, lane: Pick<Lane, 'abandon'>, { store, policy, log }: WorkContext): { end: () => void } {
+function keepClaim(id: string, token: string, lane: Pick<Lane, 'abandon'>, { store, policy, log }: WorkContext): Renewal {
+  let isReading = true;
   const timer = setInterval(
     () => {
       store.documents.renew(id, claimUntil(token, policy)).then(
         (held) => {
-          if (!held) lane.abandon();
+          if (!held && isReading) lane.abandon();
         },
         // The database may be back before the claim lapses.
         (error: unknown) => log('trouble', id, { code: error instanceof GoujiError ? error.code : 'internal/bug' }),
@@ -149,7 +173,7 @@ function keepClaim(id: string, token: string, lane: Pick<Lane, 'abandon'>, { sto
     },
     (policy.leaseSeconds * 1000) / 3,
   );
-  return { end: () => clearInterval(timer) };
+  return { leaveLane: () => (isReading = false), end: () => clearInterval(timer) };
 }
 
 function claimUntil(claim: string, { leaseSeconds }: WorkPolicy): Claim {

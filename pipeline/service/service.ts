@@ -41,8 +41,8 @@ export async function openService(config: Config, options: ServiceOptions): Prom
   if (config.database === null || config.files.kind === 'local') await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
   const store = await openStore(config.database, { file: config.databaseFile });
   const files = await openFileStore(config.files);
-  const lanes = options.role === 'work' ? openLanes(config, store, files, log, options.policy ?? {}) : null;
   const onTrouble = (error: unknown): void => log.error(errorFields(error), 'trouble');
+  const lanes = options.role === 'work' ? openLanes(config, store, files, log, onTrouble, options.policy ?? {}) : null;
   const dispatcher = await openDispatcher(config, store, lanes, onTrouble, options.queuePrefix);
   return {
     config,
@@ -58,7 +58,14 @@ export async function openService(config: Config, options: ServiceOptions): Prom
   };
 }
 
-function openLanes(config: Config, store: Store, files: FileStore, log: Logger, policy: Partial<WorkPolicy>): Lanes {
+function openLanes(
+  config: Config,
+  store: Store,
+  files: FileStore,
+  log: Logger,
+  onTrouble: (error: unknown) => void,
+  policy: Partial<WorkPolicy>,
+): Lanes {
   const { lanes, ocr, maxPages, timeoutSeconds, memoryMegabytes } = config.reading;
   const archive = archiveKeeper(store);
   const context: WorkContext = {
@@ -74,6 +81,7 @@ function openLanes(config: Config, store: Store, files: FileStore, log: Logger, 
   return new Lanes(
     Array.from({ length: lanes }, () => new Lane({ check, timeoutSeconds, memoryMegabytes, snippets: false, onLog })),
     context,
+    onTrouble,
   );
 }
 

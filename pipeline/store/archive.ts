@@ -11,7 +11,8 @@ type ArchiveFindings = Parameters<ArchiveStore['replace']>[2];
 
 /** Reports as they are compared with each other, and what came of it. */
 export function archiveStore(connection: Connection): ArchiveStore {
-  const { kind, write, rows } = connection;
+  // What is compared follows from the records, and is compared again until that is noted.
+  const { kind, writeRepeatable, rows } = connection;
   const reportsWhere = async (condition: RawBuilder<unknown>): Promise<ArchiveReport[]> => {
     const found = await rows<Omit<ArchiveReport, 'record' | 'provenance'> & { record: string; provenance: string }>(
       sql`SELECT d.id AS "documentId", d.sha256, d.name, d.created_at AS "createdAt", COALESCE(r.corrected, r.record) AS record, g.provenance
@@ -82,9 +83,9 @@ export function archiveStore(connection: Connection): ArchiveStore {
     },
     report: async (documentId) => (await reportsWhere(sql`d.id = ${documentId}`))[0] ?? null,
     reports: (after, limit) => reportsWhere(sql`d.id > ${after ?? ''} ORDER BY d.id LIMIT ${limit}`),
-    publish: (documentId, keys) => write((trx) => replaceKeys(trx, documentId, keys)),
+    publish: (documentId, keys) => writeRepeatable((trx) => replaceKeys(trx, documentId, keys)),
     settled: async (documentId) => {
-      await write((trx) => sql`UPDATE documents SET settled_run_id = run_id WHERE id = ${documentId}`.execute(trx));
+      await writeRepeatable((trx) => sql`UPDATE documents SET settled_run_id = run_id WHERE id = ${documentId}`.execute(trx));
     },
     unsettled: async (limit) => {
       const found = await rows<{ id: string }>(
@@ -94,7 +95,7 @@ export function archiveStore(connection: Connection): ArchiveStore {
       return found.map(({ id }) => id);
     },
     replace: (documentId, keys, findings, settled = false) =>
-      write(async (trx) => {
+      writeRepeatable(async (trx) => {
         await replaceKeys(trx, documentId, keys);
         if (settled) await sql`UPDATE documents SET settled_run_id = run_id WHERE id = ${documentId}`.execute(trx);
         for (const id of new Set([documentId, ...findings.map((each) => each.documentId)])) {

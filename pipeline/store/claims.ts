@@ -10,14 +10,15 @@ const ACTIVE = sql`b.state NOT IN ('paused', 'cancelled')`;
 
 /** Who reads which document: taken, prolonged, given back, given up, queued anew. */
 export function claimStore(connection: Connection): Pick<DocumentStore, 'claim' | 'renew' | 'release' | 'fail' | 'requeue' | 'pending'> {
-  const { kind, write, rows } = connection;
+  const { kind, write, writeRepeatable, rows } = connection;
   return {
     claim: async ({ claim, until }, id) => {
       const only = id === undefined ? sql`` : sql`AND d.id = ${id}`;
       const next = sql`SELECT d.seq FROM documents d JOIN batches b ON b.id = d.batch_id
         WHERE ${free(now())} AND ${ACTIVE} ${only} ORDER BY d.priority, d.seq LIMIT 1
         ${kind === 'postgres' ? sql`FOR UPDATE OF d SKIP LOCKED` : sql``}`;
-      const taken = await write((trx) =>
+      // Lost with the power, it is anybody's again.
+      const taken = await writeRepeatable((trx) =>
         rows<Documents>(
           sql`UPDATE documents SET state = 'reading', claim = ${claim}, claimed_until = ${until}, attempts = attempts + 1,
             lapses = lapses + CASE WHEN state = 'reading' THEN 1 ELSE 0 END, not_before = NULL
@@ -27,7 +28,7 @@ export function claimStore(connection: Connection): Pick<DocumentStore, 'claim' 
       );
       return taken[0] ?? null;
     },
-    renew: (id, { claim, until }) => change(id, claim, sql`claimed_until = ${until}`),
+    renew: (id, { claim, until }) => change(id, claim, sql`claimed_until = ${until}`, writeRepeatable),
     release: (id, claim, notBefore, why) =>
       change(id, claim, sql`state = 'waiting', claim = NULL, claimed_until = NULL, not_before = ${notBefore}, ${counted(why)}`),
     fail: (id, claim, error: ErrorData) =>
@@ -64,8 +65,8 @@ export function claimStore(connection: Connection): Pick<DocumentStore, 'claim' 
   };
 
   /** Changes a document that is still that claim's. */
-  async function change(id: string, claim: string, to: RawBuilder<unknown>): Promise<boolean> {
-    const changed = await write((trx) =>
+  async function change(id: string, claim: string, to: RawBuilder<unknown>, how = write): Promise<boolean> {
+    const changed = await how((trx) =>
       rows(sql`UPDATE documents SET ${to} WHERE id = ${id} AND claim = ${claim} AND state = 'reading' RETURNING id`, trx),
     );
     return changed.length > 0;

@@ -83,12 +83,9 @@ export async function replaceFindings(
   of: Pick<Findings, 'source' | 'document_id'>,
   rows: readonly FindingRecord[],
 ): Promise<boolean> {
-  const before = await trx
-    .selectFrom('findings')
-    .select('id')
-    .where('document_id', '=', of.document_id)
-    .where('source', '=', of.source)
-    .execute();
+  // By the document alone: as long as SQLite has not analysed its indexes, it might look through all findings of the source.
+  const all = await trx.selectFrom('findings').select(['id', 'source']).where('document_id', '=', of.document_id).execute();
+  const before = all.filter(({ source }) => source === of.source);
   if (before.length === 0 && rows.length === 0) return false;
   const kept = new Set(rows.map(({ id }) => id));
   for (const gone of chunks(before.map(({ id }) => id).filter((id) => !kept.has(id)))) {
@@ -139,9 +136,14 @@ async function recount(trx: Trx, documentId: string): Promise<void> {
   await sql`UPDATE findings SET decision = (SELECT p.decision FROM dispositions p
       WHERE p.document_id = findings.document_id AND p.fingerprint = findings.fingerprint)
     WHERE document_id = ${documentId} AND EXISTS (SELECT 1 FROM dispositions p WHERE p.document_id = findings.document_id)`.execute(trx);
-  await sql`UPDATE documents SET failed = (SELECT count(*) FROM findings f WHERE f.document_id = documents.id AND f.outcome = 'fail'),
-      open = (SELECT count(*) FROM findings f WHERE f.document_id = documents.id AND f.outcome = 'open')
-    WHERE id = ${documentId}`.execute(trx);
+  // As above: not by the outcome.
+  const found = await trx.selectFrom('findings').select('outcome').where('document_id', '=', documentId).execute();
+  const count = (wanted: string): number => found.filter(({ outcome }) => outcome === wanted).length;
+  await trx
+    .updateTable('documents')
+    .set({ failed: count('fail'), open: count('open') })
+    .where('id', '=', documentId)
+    .execute();
 }
 
 /** Writes what a document is listed, filtered and found by. Its findings must be there already. */

@@ -161,7 +161,7 @@ async function numbersOf(trx: Trx, id: string, read: string | null): Promise<str
 async function leaveArchive(trx: Trx, id: string, runId: string): Promise<void> {
   await trx.updateTable('documents').set({ settled_run_id: runId }).where('id', '=', id).execute();
   await trx.deleteFrom('archive_keys').where('document_id', '=', id).execute();
-  await trx.deleteFrom('findings').where('document_id', '=', id).where('source', '=', 'archive').execute();
+  await replaceFindings(trx, { source: 'archive', document_id: id }, []);
 }
 
 function parse(json: string | null): unknown {

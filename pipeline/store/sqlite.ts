@@ -18,7 +18,7 @@ const BUSY_MS = 5_000;
 /** How long a transaction waits for its turn, without holding up anything else. */
 const TURN_MS = 30_000;
 const CACHE_KIB = 65_536;
-const TRANSACTION = /^(begin|commit|rollback|savepoint|release|pragma busy_timeout)/i;
+const TRANSACTION = /^(begin|commit|rollback|savepoint|release|pragma (busy_timeout|synchronous))/i;
 
 /** Statements kept prepared; lists of ids make many different ones. */
 const PREPARED = 500;
