@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openConnection, openStore } from '../../pipeline/store/open.js';
 import type { Store } from '../../pipeline/store/store.js';
-import { recordOf, storeMany } from '../../test/pipeline/store/many.js';
+import type { AuditReport, FileResult } from '../../model/index.js';
+import { recordOf, resultOf, storeMany } from '../../test/pipeline/store/many.js';
 import { createDatabase, startPostgres } from '../../test/servers.js';
 
 /** What a reviewer's page asks, and how much its p95 may grow from the smallest archive to the largest. */
@@ -22,7 +23,7 @@ const QUERIES: Record<string, Query> = {
   'documents of a batch': (store, round, batches) =>
     store.documents.list({ batchId: batches[round % batches.length]!, sort: 'created' }, PAGE),
   'documents of an organization': (store, round, _, size) =>
-    store.documents.list({ organization: recordOf((round * 31) % size).basic.organization! }, PAGE),
+    store.documents.list({ organization: recordIn(size, (round * 31) % size).basic.organization! }, PAGE),
   'documents by star and date': (store, round) =>
     store.documents.list(
       { star: ['four-star'], auditFrom: `202${round % 5}-03-01`, auditTo: `202${round % 5}-06-30`, sort: 'audit' },
@@ -33,11 +34,32 @@ const QUERIES: Record<string, Query> = {
   'findings, gravest': (store) => store.findings.list({ sort: 'severity' }, PAGE),
   'findings, failed, newest': (store) => store.findings.list({ outcome: ['fail'], sort: 'created', descending: true }, PAGE),
   'findings of a rule, undecided': (store) => store.findings.list({ rule: ['dates/order'], decision: ['none'], sort: 'severity' }, PAGE),
-  'findings of an auditor': (store, round) =>
-    store.findings.list({ auditor: recordOf(round).basic.auditors![0]!.name!, severity: ['error'] }, PAGE),
+  'findings of an auditor': (store, round, _, size) =>
+    store.findings.list({ auditor: recordIn(size, round).basic.auditors![0]!.name!, severity: ['error'] }, PAGE),
   'findings, full text': (store, round, _, size) => store.findings.list({ text: `${(round * 41) % size}.5` }, PAGE),
   'counts per filter of a batch': (store, round, batches) => store.findings.counts({ batchId: batches[round % batches.length]! }),
 };
+
+/** A larger archive is that of more organizations and auditors, each with as many reports. */
+const REPORTS = { organization: 5, auditor: 200 };
+
+/** Record `n` of an archive of that size. */
+function recordIn(size: number, n: number): AuditReport {
+  const report = recordOf(n);
+  const organization = `云栖${n % Math.ceil(size / REPORTS.organization)}号有限公司`;
+  const auditors = Math.ceil((size * 2) / REPORTS.auditor);
+  report.basic.organization = organization;
+  report.cover.organization = organization;
+  report.basic.auditors = report.basic.auditors!.map((auditor, i) => ({
+    ...auditor,
+    name: `顾${String.fromCodePoint(0x4e00 + ((n + i) % auditors))}`,
+  }));
+  return report;
+}
+
+function resultIn(size: number, n: number): FileResult {
+  return { ...resultOf(n), report: recordIn(size, n) };
+}
 
 /** p95 of every query at each size, on both databases; false when one grows beyond {@link GROWTH}. */
 export async function queries(sizes: readonly number[]): Promise<boolean> {
@@ -79,7 +101,7 @@ async function fill(url: string | null, address: { file: string }, size: number)
   const batches: string[] = [];
   for (let from = 0; from < size; from += BATCH) {
     const { id } = await store.batches.create({ name: `${from}`, priority: 10, created_by: null });
-    await storeMany(connection, id, from, Math.min(size, from + BATCH));
+    await storeMany(connection, id, from, Math.min(size, from + BATCH), (n) => resultIn(size, n));
     await store.batches.setState(id, 'running');
     batches.push(id);
   }

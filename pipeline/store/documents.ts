@@ -45,7 +45,7 @@ export function documentStore(connection: Connection): DocumentStore {
 async function listDocuments(connection: Connection, filter: DocumentFilter, { offset, limit }: PageOf): Promise<Listed<DocumentRow>> {
   const { kind, rows } = connection;
   const sort = SORT[filter.sort ?? 'created'];
-  const selection = await select(connection, documentConditions(connection, filter), sort.length === 0);
+  const selection = await select(connection, documentConditions(connection, filter), sort[0] ?? null);
   const from = sql`FROM ${selection.source?.from ?? sql`documents d`} WHERE ${selection.where}`;
   const columns = sql.join(ROW_COLUMNS.map((column) => sql.ref(`d.${column}`)));
   const found = await rows<DocumentRow>(

@@ -6,6 +6,14 @@ import { findingsWith } from './search.js';
 import { isOneOf, select, type Condition, type Selection, type Sql } from './selection.js';
 import type { FindingFilter } from './store.js';
 
+/** Columns of a list's order, the running number last. `severity`: the gravest first. Documents stand in their own order under `organization`. */
+export const SORT = {
+  created: ['f.seq'],
+  severity: ['f.gravity', 'f.seq'],
+  rule: ['f.rule', 'f.seq'],
+  organization: ['d.organization', 'd.seq', 'f.seq'],
+} as const;
+
 /** Findings `f` of documents `d` under a filter: as a FROM and WHERE with a further join between, and the same without what counting does not need. */
 export interface FindingSelection {
   from: (join: Sql) => Sql;
@@ -19,8 +27,9 @@ export async function selectFindings(connection: Connection, filter: FindingFilt
   const about = defined({ batchId, organization, auditor, star, auditFrom, auditTo, text });
   // Rows that come by their documents do not stand in the order of the findings.
   const documents = documentConditions(connection, about).map(({ seek, test, rows }): Condition => ({ seek, test, rows }));
-  const inOrder = filter.sort === undefined || filter.sort === 'created';
-  const selection = await select(connection, [...own, ...documents], inOrder && documentId === undefined);
+  const sort = SORT[filter.sort ?? 'created'][0];
+  const inOrder = sort === 'f.seq' && documentId === undefined;
+  const selection = await select(connection, [...own, ...documents], inOrder ? null : sort);
   const where = sql.join([selection.where, ...(text === undefined ? [] : findingsWith(connection, text))], sql` AND `);
   const { driver } = selection;
   const byDocument = driver === undefined ? filter.sort === 'organization' : documents.includes(driver);

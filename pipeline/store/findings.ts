@@ -2,21 +2,13 @@ import { sql } from 'kysely';
 import { chunks, type Connection } from './connection.js';
 import { correctionStore } from './corrections.js';
 import { decide } from './decisions.js';
-import { selectFindings } from './finding-filter.js';
+import { selectFindings, SORT } from './finding-filter.js';
 import { order, totalOf } from './selection.js';
 import type { FindingFilter, FindingRow, FindingStore, Listed, PageOf } from './store.js';
 
 const COLUMNS = ['id', 'source', 'document_id', 'run_id', 'other_document_id', 'fingerprint', 'rule', 'outcome', 'severity'] as const;
 const MORE_COLUMNS = ['message_zh', 'message_en', 'data', 'at', 'related', 'clause', 'created_at', 'decision'] as const;
 const FACETS = ['rule', 'severity', 'outcome', 'decision'] as const;
-
-/** `severity`: the gravest first. Documents stand in their own order under `organization`. */
-const SORT = {
-  created: ['f.seq'],
-  severity: ['f.gravity', 'f.seq'],
-  rule: ['f.rule', 'f.seq'],
-  organization: ['d.organization', 'd.seq', 'f.seq'],
-} as const;
 
 const ROW = sql`${sql.join([...COLUMNS, ...MORE_COLUMNS].map((column) => sql.ref(`f.${column}`)))},
   d.name, d.organization, d.project_number, p.reason, COALESCE(p.version, 0) AS version,

@@ -15,6 +15,8 @@ export interface Condition {
   rows: Sql;
   /** Rows that `seek` brings stand in order of their running number; of these conditions the columns of one index tell. */
   ordered?: boolean;
+  /** The column, with its table's alias, of which it asks for one value or range: a list in that order need not look outside. */
+  column?: string;
   /** Another table that brings the rows in order of their running number: its join, its condition, its column of that number. */
   source?: Source;
 }
@@ -27,9 +29,10 @@ export interface Source {
 
 export type Sql = RawBuilder<unknown>;
 
-/** Up to so many rows are few; and so far matches are counted. */
-export const FEW = 1000;
-/** So far they are counted where one index tells. */
+/** Up to so many rows are few. */
+export const FEW = 2000;
+/** So far matches are counted where no condition brings them; and where one index tells. */
+export const COUNTED = 1000;
 const INDEXED = 10_000;
 
 export interface Selection {
@@ -41,8 +44,8 @@ export interface Selection {
   countTo: number | null;
 }
 
-/** Decides between the two ways. `inOrder`: the list's order is that of the running numbers. */
-export async function select(connection: Connection, conditions: readonly Condition[], inOrder: boolean): Promise<Selection> {
+/** Decides between the two ways. `sort`: the column the list is ordered by, null when its order is that of the running numbers. */
+export async function select(connection: Connection, conditions: readonly Condition[], sort: string | null): Promise<Selection> {
   let driver: Condition | undefined;
   let fewest = FEW + 1;
   for (const condition of conditions) {
@@ -51,7 +54,9 @@ export async function select(connection: Connection, conditions: readonly Condit
     if (fewest === 0) break;
   }
   const inTurn = conditions.find(({ source }) => source !== undefined) ?? conditions.find(({ ordered }) => ordered === true);
-  const leader = driver ?? (inOrder ? inTurn : undefined);
+  // The index that gives the order begins and ends where the condition does.
+  const along = conditions.find(({ column }) => column === sort);
+  const leader = driver ?? (sort === null ? inTurn : along);
   const source = driver === undefined ? leader?.source : undefined;
   const parts = conditions.map((condition) => {
     if (condition !== leader) return condition.test;
@@ -62,7 +67,11 @@ export async function select(connection: Connection, conditions: readonly Condit
     source,
     where: parts.length === 0 ? sql`1 = 1` : sql.join(parts, sql` AND `),
     countTo:
-      driver !== undefined || conditions.length === 0 ? null : conditions.length === 1 && conditions[0]!.ordered === true ? INDEXED : FEW,
+      driver !== undefined || conditions.length === 0
+        ? null
+        : conditions.length === 1 && conditions[0]!.ordered === true
+          ? INDEXED
+          : COUNTED,
   };
 }
 
@@ -97,7 +106,7 @@ export function isOneOf(kind: Connection['kind'], table: string, column: string,
     // A plus keeps SQLite from using the column's index.
     test: kind === 'sqlite' ? sql`+${seek}` : seek,
     rows: sql`SELECT 1 FROM ${sql.raw(table)} WHERE ${seek}`,
-    ordered: values.length === 1,
+    ...(values.length === 1 ? { ordered: true, column } : {}),
   };
 }
 
@@ -116,6 +125,7 @@ export function isBetween(
     seek,
     test: kind === 'sqlite' ? bounds(sql`+${sql.ref(column)}`) : seek,
     rows: sql`SELECT 1 FROM ${sql.raw(table)} WHERE ${seek}`,
+    column,
   };
 }
 

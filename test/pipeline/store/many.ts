@@ -62,7 +62,13 @@ export function resultOf(n: number): FileResult {
 }
 
 /** Stores the documents of these numbers, many in each transaction. */
-export async function storeMany(connection: Connection, batchId: string, from: number, to: number): Promise<void> {
+export async function storeMany(
+  connection: Connection,
+  batchId: string,
+  from: number,
+  to: number,
+  result: (n: number) => FileResult = resultOf,
+): Promise<void> {
   for (let start = from; start < to; start += PER_TRANSACTION) {
     await connection.write(async (trx) => {
       for (let n = start; n < Math.min(to, start + PER_TRANSACTION); n++) {
@@ -72,7 +78,7 @@ export async function storeMany(connection: Connection, batchId: string, from: n
         await finishReading(connection, trx, id!, 'many', {
           engineVersion: '1.0.0',
           startedAt: '2026-01-01T00:00:00.000Z',
-          result: resultOf(n),
+          result: result(n),
         });
       }
     });
