@@ -26,57 +26,71 @@ const STRIDE = 200;
 /** Records kept between comparisons: the reports of one office, which come together, are compared with the same ones again and again. */
 const KEPT = 400;
 
+/** A report as it was when last read from the store. */
+interface Kept {
+  revision: string;
+  entry: ArchiveEntry;
+}
+
 export function archiveKeeper(store: Pick<Store, 'archive'>): ArchiveKeeper {
   const { archive } = store;
-  const kept = new Map<string, { revision: string; entry: ArchiveEntry }>();
+  const kept = new Map<string, Kept>();
+  const keep = (id: string, one: Kept): void => {
+    // The last used stay.
+    kept.delete(id);
+    kept.set(id, one);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= KEPT) break;
+      kept.delete(oldest);
+    }
+  };
+  const read = async (ids: readonly string[]): Promise<Kept[]> => {
+    const found = await archive.records(ids);
+    return found.map(({ documentId, revision, sha256, createdAt, record, scanned }) => {
+      const one = { revision, entry: entryWithoutPlaces({ documentId, sha256, createdAt, record: record as AuditReport }, scanned) };
+      keep(documentId, one);
+      return one;
+    });
+  };
   const entriesOf = async (candidates: readonly ArchiveCandidate[]): Promise<ArchiveEntry[]> => {
     const isKept = ({ documentId, revision }: ArchiveCandidate): boolean => kept.get(documentId)?.revision === revision;
-    const found = new Map(candidates.filter(isKept).map(({ documentId }) => [documentId, kept.get(documentId)!]));
+    const there = candidates.filter(isKept).map(({ documentId }) => [documentId, kept.get(documentId)!] as const);
+    for (const [id, one] of there) keep(id, one);
     const missing = candidates.filter((candidate) => !isKept(candidate)).map(({ documentId }) => documentId);
-    for (const { documentId, revision, sha256, createdAt, record, scanned } of await archive.records(missing)) {
-      const entry = entryWithoutPlaces({ documentId, sha256, createdAt, record: record as AuditReport }, scanned);
-      found.set(documentId, { revision, entry });
-    }
-    // The last used stay.
-    for (const [id, one] of found) {
-      kept.delete(id);
-      kept.set(id, one);
-    }
-    for (const id of kept.keys()) {
-      if (kept.size <= KEPT) break;
-      kept.delete(id);
-    }
-    return [...found.values()].map(({ entry }) => entry);
+    return [...there.map(([, one]) => one), ...(await read(missing))].map(({ entry }) => entry);
   };
-  /** Findings of one report as the later of a pair; before they are written, `first` hears whose own findings it may change. */
-  const settle = async (entry: ArchiveEntry, first?: (affected: readonly string[]) => Promise<void>): Promise<void> => {
-    const keys = documentKeys(entry);
-    const frequencies = await archive.frequencies(entry.documentId, keys);
-    const candidates = await entriesOf(await archive.candidates(entry.documentId, lookupKeys(keys, frequencies), PER_KEY));
-    let { findings, affected } = runArchive(entry, candidates, frequencies);
-    if (findings.length > 0) {
-      // Only now does it matter where things stand in the others, and how surely they were read.
-      const cited = new Set(findings.map(({ otherDocumentId }) => otherDocumentId));
-      const placed = candidates.map(async (other) => (cited.has(other.documentId) ? await load(other.documentId) : other));
-      const others = (await Promise.all(placed)).filter((other) => other !== null);
-      ({ findings, affected } = runArchive(entry, others, frequencies));
-    }
-    await first?.(affected);
-    await archive.replace(entry.documentId, keys, findings, first !== undefined);
-  };
-  const load = async (documentId: string): Promise<ArchiveEntry | null> => {
+  const withPlaces = async (documentId: string): Promise<ArchiveEntry | null> => {
     const report = await archive.report(documentId);
     return report === null ? null : entryOf(documentOf(report));
   };
+  /** Findings of one report as the later of a pair; before they are written, `first` hears whose own findings it may change. */
+  const settle = async ({ entry, revision }: Kept, first?: (affected: readonly string[]) => Promise<void>): Promise<void> => {
+    const { documentId } = entry;
+    const keys = documentKeys(entry);
+    const frequencies = await archive.frequencies(documentId, keys);
+    const candidates = await entriesOf(await archive.candidates(documentId, lookupKeys(keys, frequencies), PER_KEY));
+    let { findings, affected } = runArchive(entry, candidates, frequencies);
+    if (findings.length > 0) {
+      // Only now does it matter where things stand, and how surely they were read.
+      const subject = await withPlaces(documentId);
+      if (subject === null) return;
+      const cited = new Set(findings.map(({ otherDocumentId }) => otherDocumentId));
+      const placed = candidates.map(async (other) => (cited.has(other.documentId) ? await withPlaces(other.documentId) : other));
+      const others = (await Promise.all(placed)).filter((other) => other !== null);
+      ({ findings, affected } = runArchive(subject, others, frequencies));
+    }
+    await first?.(affected);
+    await archive.replace(documentId, findings, first === undefined ? undefined : revision);
+  };
   const compare = async (documentId: string): Promise<void> => {
-    const entry = await load(documentId);
-    if (entry === null) return;
+    const [one] = await read([documentId]);
+    if (one === undefined) return;
     // Keys first: of two reports that come in at once, the one that looks later sees the other.
-    await archive.publish(documentId, documentKeys(entry));
-    await settle(entry, async (affected) => {
+    await archive.publish(documentId, documentKeys(one.entry));
+    await settle(one, async (affected) => {
       for (const id of affected) {
-        const other = await load(id);
-        if (other !== null) await settle(other);
+        const [other] = await read([id]);
+        if (other !== undefined) await settle(other);
       }
     });
   };
@@ -88,19 +102,19 @@ export function archiveKeeper(store: Pick<Store, 'archive'>): ArchiveKeeper {
       return left.length;
     },
     async all(onDone) {
-      const each = async (use: (entry: ArchiveEntry) => Promise<unknown>): Promise<void> => {
+      const each = async (use: (one: Kept) => Promise<unknown>): Promise<void> => {
         for (let after: string | null = null; ;) {
-          const reports: ArchiveReport[] = await archive.reports(after, STRIDE);
-          for (const report of reports) await use(entryOf(documentOf(report)));
-          after = reports.at(-1)?.documentId ?? null;
-          if (reports.length < STRIDE || after === null) return;
+          const ids: string[] = await archive.withReport(after, STRIDE);
+          for (const one of await read(ids)) await use(one);
+          after = ids.at(-1) ?? null;
+          if (ids.length < STRIDE || after === null) return;
         }
       };
-      await each((entry) => archive.publish(entry.documentId, documentKeys(entry)));
-      await each(async (entry) => {
+      await each(({ entry }) => archive.publish(entry.documentId, documentKeys(entry)));
+      await each(async (one) => {
         // The others come by themselves.
-        await settle(entry, () => Promise.resolve());
-        onDone(entry.documentId);
+        await settle(one, () => Promise.resolve());
+        onDone(one.entry.documentId);
       });
     },
   };

@@ -9,20 +9,17 @@ export interface ArchiveStore {
   /** Records of those documents that have one, without where it stands: most of what is compared does not contradict. */
   records(documentIds: readonly string[]): Promise<ArchiveRecord[]>;
   report(documentId: string): Promise<ArchiveReport | null>;
-  /** Every stored report, in pages by document id, for a full run. */
-  reports(after: string | null, limit: number): Promise<ArchiveReport[]>;
+  /** Every document with a report, in pages by document id, for a full run. */
+  withReport(after: string | null, limit: number): Promise<string[]>;
   /** Replaces a document's keys; its findings stay. */
   publish(documentId: string, keys: readonly string[]): Promise<void>;
-  /** Notes that the document's counting run has been compared. */
-  settled(documentId: string): Promise<void>;
   /** Documents with a report whose counting run has not been compared yet (documents.settled_run_id is another than run_id), oldest first. */
   unsettled(limit: number): Promise<string[]>;
-  /** Replaces a document's keys and its archive findings as the newer document of a pair; `settled` notes that it has been compared. */
+  /** Replaces a document's archive findings as the newer document of a pair; `settled` notes that it has been compared as it was in that revision. */
   replace(
     documentId: string,
-    keys: readonly string[],
     findings: readonly { finding: Finding; documentId: string; otherDocumentId: string }[],
-    settled?: boolean,
+    settled?: string,
   ): Promise<void>;
 }
 

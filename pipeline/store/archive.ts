@@ -7,7 +7,7 @@ import { findingRow, replaceFindings, writeFoundText } from './contents.js';
 import { ruleSettings } from './rule-settings.js';
 import type { ArchiveCandidate, ArchiveRecord, ArchiveReport, ArchiveStore } from './store.js';
 
-type ArchiveFindings = Parameters<ArchiveStore['replace']>[2];
+type ArchiveFindings = Parameters<ArchiveStore['replace']>[1];
 
 /** Reports as they are compared with each other, and what came of it. */
 export function archiveStore(connection: Connection): ArchiveStore {
@@ -26,7 +26,7 @@ export function archiveStore(connection: Connection): ArchiveStore {
     }));
   };
   // Corrections are only ever added and undone, so that their counts together never come back.
-  const revision = sql`d.run_id || '-' || (SELECT count(*) + count(c.undone_at) FROM corrections c WHERE c.document_id = d.id) AS revision`;
+  const revisionOf = sql`d.run_id || '-' || (SELECT count(*) + count(c.undone_at) FROM corrections c WHERE c.document_id = d.id)`;
   // Only what was read from an image has a confidence, from 0 to 1.
   const found = (digit: string): RawBuilder<unknown> =>
     kind === 'postgres'
@@ -63,7 +63,7 @@ export function archiveStore(connection: Connection): ArchiveStore {
       const ids = new Set(await sharing(documentId, [...new Set(keys)], perKey));
       const candidates: ArchiveCandidate[] = [];
       for (const some of chunks([...ids])) {
-        const those = sql`SELECT d.id AS "documentId", ${revision} FROM documents d
+        const those = sql`SELECT d.id AS "documentId", ${revisionOf} AS revision FROM documents d
           WHERE d.run_id IS NOT NULL AND d.id IN (${sql.join(some)})`;
         candidates.push(...(await rows<ArchiveCandidate>(those)));
       }
@@ -73,7 +73,7 @@ export function archiveStore(connection: Connection): ArchiveStore {
       const records: ArchiveRecord[] = [];
       for (const some of chunks(documentIds)) {
         const those = await rows<Omit<ArchiveRecord, 'record' | 'scanned'> & { record: string; scanned: number }>(
-          sql`SELECT d.id AS "documentId", ${revision}, d.sha256, d.created_at AS "createdAt", COALESCE(r.corrected, r.record) AS record,
+          sql`SELECT d.id AS "documentId", ${revisionOf} AS revision, d.sha256, d.created_at AS "createdAt", COALESCE(r.corrected, r.record) AS record,
             ${scanned} FROM documents d JOIN reports r ON r.run_id = d.run_id JOIN readings g ON g.run_id = d.run_id
             WHERE d.id IN (${sql.join(some)})`,
         );
@@ -82,11 +82,13 @@ export function archiveStore(connection: Connection): ArchiveStore {
       return records;
     },
     report: async (documentId) => (await reportsWhere(sql`d.id = ${documentId}`))[0] ?? null,
-    reports: (after, limit) => reportsWhere(sql`d.id > ${after ?? ''} ORDER BY d.id LIMIT ${limit}`),
-    publish: (documentId, keys) => writeRepeatable((trx) => replaceKeys(trx, documentId, keys)),
-    settled: async (documentId) => {
-      await writeRepeatable((trx) => sql`UPDATE documents SET settled_run_id = run_id WHERE id = ${documentId}`.execute(trx));
+    withReport: async (after, limit) => {
+      const found = await rows<{ id: string }>(
+        sql`SELECT d.id FROM documents d JOIN reports r ON r.run_id = d.run_id WHERE d.id > ${after ?? ''} ORDER BY d.id LIMIT ${limit}`,
+      );
+      return found.map(({ id }) => id);
     },
+    publish: (documentId, keys) => writeRepeatable((trx) => replaceKeys(trx, documentId, keys)),
     unsettled: async (limit) => {
       const found = await rows<{ id: string }>(
         sql`SELECT id FROM documents WHERE run_id IS NOT NULL AND (settled_run_id IS NULL OR settled_run_id <> run_id)
@@ -94,10 +96,12 @@ export function archiveStore(connection: Connection): ArchiveStore {
       );
       return found.map(({ id }) => id);
     },
-    replace: (documentId, keys, findings, settled = false) =>
+    replace: (documentId, findings, settled) =>
       writeRepeatable(async (trx) => {
-        await replaceKeys(trx, documentId, keys);
-        if (settled) await sql`UPDATE documents SET settled_run_id = run_id WHERE id = ${documentId}`.execute(trx);
+        if (settled !== undefined) {
+          // What was read again or corrected meanwhile is yet to be compared.
+          await sql`UPDATE documents AS d SET settled_run_id = run_id WHERE id = ${documentId} AND ${revisionOf} = ${settled}`.execute(trx);
+        }
         for (const id of new Set([documentId, ...findings.map((each) => each.documentId)])) {
           const its = findings.filter((each) => each.documentId === id);
           await replaceArchiveFindings(connection, trx, id, its);

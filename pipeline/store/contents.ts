@@ -4,7 +4,8 @@ import type { AuditReport, Finding } from '../../model/index.js';
 import type { ListedColumns, StoredTables, Trx } from './columns.js';
 import { chunks, type Connection } from './connection.js';
 import { ruleSettings } from './rule-settings.js';
-import { bodyOf, findingText, writeSearch } from './search-index.js';
+import type { RuleSettings } from '../stages/judge.js';
+import { bodyOf, findingText, writeSearch, type SearchText } from './search-index.js';
 import type { Findings } from './tables.js';
 
 /** Severities as they sort. */
@@ -13,7 +14,7 @@ export const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
 /** Beyond it hundredths do not fit into 32 bits. */
 const LARGEST = 1e7;
 
-type FindingRecord = Insertable<StoredTables['findings']>;
+export type FindingRecord = Insertable<StoredTables['findings']>;
 
 /** A document as far as its contents' rows refer to it. */
 export interface Owner {
@@ -82,6 +83,7 @@ export async function replaceFindings(
   trx: Trx,
   of: Pick<Findings, 'source' | 'document_id'>,
   rows: readonly FindingRecord[],
+  settings?: RuleSettings,
 ): Promise<boolean> {
   // By the document alone: as long as SQLite has not analysed its indexes, it might look through all findings of the source.
   const all = await trx.selectFrom('findings').select(['id', 'source']).where('document_id', '=', of.document_id).execute();
@@ -91,23 +93,36 @@ export async function replaceFindings(
   for (const gone of chunks(before.map(({ id }) => id).filter((id) => !kept.has(id)))) {
     await trx.deleteFrom('findings').where('id', 'in', gone).execute();
   }
-  await putFindings(trx, await gradedRows(trx, rows));
+  await putFindings(trx, gradedRows(rows, settings ?? (await ruleSettings(trx))));
   await recount(trx, of.document_id);
   return true;
 }
 
-/** With the severities that are set. */
-async function gradedRows(trx: Trx, rows: readonly FindingRecord[]): Promise<readonly FindingRecord[]> {
-  const { severities } = await ruleSettings(trx);
-  return rows.map((row) => {
+/** The contents of a document that has none yet: nothing needs to be looked for or taken away. Returns what its row counts. */
+export async function writeFirst(
+  connection: Connection,
+  trx: Trx,
+  owner: Owner,
+  { report, findings, settings }: { report: AuditReport | null; findings: readonly FindingRecord[]; settings: RuleSettings },
+): Promise<{ failed: number; open: number }> {
+  const rows = gradedRows(findings, settings);
+  await putFindings(trx, rows);
+  await putAuditors(trx, owner, report);
+  await writeSearch(connection, trx, owner.seq, searched(owner, report, rows));
+  return counted(rows);
+}
+
+/** With the severities that are set, each id once. */
+function gradedRows(rows: readonly FindingRecord[], { severities }: RuleSettings): FindingRecord[] {
+  const graded = rows.map((row): FindingRecord => {
     const severity = Object.hasOwn(severities, row.rule) ? severities[row.rule]! : row.severity;
     return { ...row, severity, gravity: GRAVITY[severity] };
   });
+  return [...new Map(graded.map((row) => [row.id, row])).values()];
 }
 
 async function putFindings(trx: Trx, rows: readonly FindingRecord[]): Promise<void> {
-  const once = [...new Map(rows.map((row) => [row.id, row])).values()];
-  for (const some of chunks(once)) {
+  for (const some of chunks(rows)) {
     await trx
       .insertInto('findings')
       .values(some)
@@ -138,24 +153,25 @@ async function recount(trx: Trx, documentId: string): Promise<void> {
     WHERE document_id = ${documentId} AND EXISTS (SELECT 1 FROM dispositions p WHERE p.document_id = findings.document_id)`.execute(trx);
   // As above: not by the outcome.
   const found = await trx.selectFrom('findings').select('outcome').where('document_id', '=', documentId).execute();
-  const count = (wanted: string): number => found.filter(({ outcome }) => outcome === wanted).length;
-  await trx
-    .updateTable('documents')
-    .set({ failed: count('fail'), open: count('open') })
-    .where('id', '=', documentId)
-    .execute();
+  await trx.updateTable('documents').set(counted(found)).where('id', '=', documentId).execute();
+}
+
+function counted(findings: readonly Pick<FindingRecord, 'outcome'>[]): { failed: number; open: number } {
+  const count = (wanted: string): number => findings.filter(({ outcome }) => outcome === wanted).length;
+  return { failed: count('fail'), open: count('open') };
 }
 
 /** Writes what a document is listed, filtered and found by. Its findings must be there already. */
 export async function writeListing(connection: Connection, trx: Trx, owner: Owner, report: AuditReport | null): Promise<void> {
   await trx.updateTable('documents').set(columnsOf(report)).where('id', '=', owner.id).execute();
   await trx.deleteFrom('auditors').where('seq', '=', owner.seq).execute();
-  const names = auditorsOf(report);
-  if (names.length > 0) {
-    const values = names.map((name) => ({ name, seq: owner.seq }));
-    await trx.insertInto('auditors').values(values).execute();
-  }
+  await putAuditors(trx, owner, report);
   await writeWords(connection, trx, owner, report);
+}
+
+async function putAuditors(trx: Trx, { seq }: Owner, report: AuditReport | null): Promise<void> {
+  const values = auditorsOf(report).map((name) => ({ name, seq }));
+  if (values.length > 0) await trx.insertInto('auditors').values(values).execute();
 }
 
 /** Writes what a document is found by, after its findings have changed. */
@@ -167,6 +183,9 @@ export async function writeFoundText(connection: Connection, trx: Trx, owner: Ow
 
 async function writeWords(connection: Connection, trx: Trx, owner: Owner, report: AuditReport | null): Promise<void> {
   const findings = await trx.selectFrom('findings').select('text').where('document_id', '=', owner.id).orderBy('seq').execute();
-  const text = { body: bodyOf(owner.name, report), findings: findings.map(({ text }) => text).join('‖') };
-  await writeSearch(connection, trx, owner.seq, text);
+  await writeSearch(connection, trx, owner.seq, searched(owner, report, findings));
+}
+
+function searched(owner: Owner, report: AuditReport | null, findings: readonly { text: string }[]): SearchText {
+  return { body: bodyOf(owner.name, report), findings: findings.map(({ text }) => text).join('‖') };
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { isDoubtful, type AuditReport, type FileResult } from '../../model/index.js';
+import { isDoubtful, type AuditReport, type FileResult, type Finding } from '../../model/index.js';
 import { doubted, judged } from '../stages/judge.js';
 import { locking, now, takeTurns, type Connection } from './connection.js';
 import type { Trx } from './columns.js';
 import { reapply, writeCorrected } from './corrections.js';
-import { auditorsOf, columnsOf, findingRow, plain, replaceFindings, writeListing } from './contents.js';
+import { auditorsOf, columnsOf, findingRow, plain, replaceFindings, writeFirst, writeListing, type FindingRecord } from './contents.js';
 import { ruleSettings } from './rule-settings.js';
 import type { DocumentStore, FinishedReading } from './store.js';
 import { markVersions } from './versions.js';
@@ -78,19 +78,16 @@ export async function finishReading(
     trx.selectFrom('documents').selectAll().where('id', '=', id).where('claim', '=', claim).where('state', '=', 'reading'),
   ).executeTakeFirst();
   if (document === undefined) return false;
+  const isFirst = document.run_id === null;
   const run = { id: randomUUID(), finished_at: now() };
-  const { number } = await trx
-    .selectFrom('runs')
-    .select((eb) => eb.fn.max<number | null>('number').as('number'))
-    .where('document_id', '=', id)
-    .executeTakeFirstOrThrow();
+  const number = isFirst ? 1 : await nextNumber(trx, id);
   const error = result.error === null ? null : JSON.stringify(result.error);
   await trx
     .insertInto('runs')
     .values({
       ...run,
       document_id: id,
-      number: (number ?? 0) + 1,
+      number,
       engine_version: engineVersion,
       status: result.status,
       pages: JSON.stringify(result.pages),
@@ -121,34 +118,48 @@ export async function finishReading(
       })
       .execute();
   }
-  await trx
-    .updateTable('documents')
-    .set({
-      state: result.status,
-      claim: null,
-      claimed_until: null,
-      error,
-      run_id: run.id,
-      finished_at: run.finished_at,
-      page_count: result.pages.length,
-      doubtful,
-    })
-    .where('id', '=', id)
-    .execute();
+  const state = {
+    state: result.status,
+    claim: null,
+    claimed_until: null,
+    error,
+    run_id: run.id,
+    finished_at: run.finished_at,
+    page_count: result.pages.length,
+    doubtful,
+  };
+  const source = { source: 'report' as const, document_id: id, run_id: run.id, other_document_id: null, created_at: run.finished_at };
+  const rowsOf = (findings: readonly Finding[]): FindingRecord[] => findings.map((finding) => findingRow(finding, source));
+  if (isFirst) {
+    const counts = await writeFirst(connection, trx, document, { report, findings: rowsOf(result.findings), settings });
+    const settled = report === null ? { settled_run_id: run.id } : {};
+    await trx
+      .updateTable('documents')
+      .set({ ...state, ...columns, ...counts, ...settled })
+      .where('id', '=', id)
+      .execute();
+    await markVersions(connection, trx, { ...document, organization: columns.organization }, [columns.project_number]);
+    return true;
+  }
+  await trx.updateTable('documents').set(state).where('id', '=', id).execute();
   if (report === null) await leaveArchive(trx, id, run.id);
   const corrected = await reapply(trx, id, { report, provenance: doubted(provenance, settings) });
   if (corrected !== null) await writeCorrected(trx, run.id, corrected.record);
   const { record: counting, findings } = corrected ?? { record: report, findings: result.findings };
-  const source = { source: 'report' as const, document_id: id, run_id: run.id, other_document_id: null, created_at: run.finished_at };
-  await replaceFindings(
-    trx,
-    source,
-    findings.map((finding) => findingRow(finding, source)),
-  );
+  await replaceFindings(trx, source, rowsOf(findings), settings);
   await writeListing(connection, trx, document, counting);
   const { organization, project_number } = columnsOf(counting);
   await markVersions(connection, trx, { ...document, organization }, [document.project_number, columns.project_number, project_number]);
   return true;
+}
+
+async function nextNumber(trx: Trx, documentId: string): Promise<number> {
+  const { last } = await trx
+    .selectFrom('runs')
+    .select((eb) => eb.fn.max<number | null>('number').as('last'))
+    .where('document_id', '=', documentId)
+    .executeTakeFirstOrThrow();
+  return (last ?? 0) + 1;
 }
 
 /** The project numbers the document may have: as read now, and as it stands with a person's value. */
