@@ -50,7 +50,7 @@ export class Lane {
   }
 
   /** Checks one document. Resolves in any case (`failed` with a code when its child was lost), but rejects once the lane is stopped. */
-  async check({ file, read }: Source): Promise<Checked> {
+  async check({ file, read }: Source, onPage?: (progress: PageProgress) => void): Promise<Checked> {
     const { check, snippets, inspectFolder: folder, onLog } = this.options;
     let bytes: Uint8Array | null = null;
     try {
@@ -61,7 +61,10 @@ export class Lane {
         folder === undefined
           ? { kind: 'check', file, bytes, options: check, snippets }
           : { kind: 'inspect', file, bytes, options: check, folder },
-        (progress) => this.options.onPage?.(file, progress),
+        (progress) => {
+          this.options.onPage?.(file, progress);
+          onPage?.(progress);
+        },
       );
       this.#refuseWhenStopped();
       for (const text of answer.log) onLog(`${file}: ${text}`);

@@ -5,15 +5,16 @@ import { workOn, type WorkContext } from './work.js';
 export class Lanes {
   readonly #all: Lane[];
   readonly #idle: Lane[];
-  /** Documents taken and not yet ended, and those of them that are read and being written. */
+  /** Documents that wait for a lane. */
+  readonly #waiting: ((lane: Lane) => void)[] = [];
+  /** Documents taken and not yet ended, and those of them of which all pages are read. */
   readonly #busy = new Set<Promise<unknown>>();
-  readonly #writing = new Set<Promise<unknown>>();
+  readonly #remaining = new Set<Promise<unknown>>();
   readonly #context: WorkContext;
   /** What follows on documents that have ended, one after the other, while the lanes read on; and how much of it there is. */
   #following = Promise.resolve();
   #behind = 0;
   #ending = false;
-
   readonly #onTrouble: (error: unknown) => void;
 
   constructor(lanes: readonly Lane[], context: WorkContext, onTrouble: (error: unknown) => void) {
@@ -28,48 +29,66 @@ export class Lanes {
     return this.#all.length;
   }
 
-  /** Whether some lane has nothing to do. */
-  get hasIdle(): boolean {
-    return this.#idle.length > 0;
-  }
-
   /** Starts the lanes' children, so that the first documents need not wait for them. */
   warm(): void {
     for (const lane of this.#all) lane.warm();
   }
 
   /**
-   * Reads that document, or the next, in a free lane; there is one when no more than {@link count} work at a time. Resolves as soon as the lane is
-   * free again, while what was read is still being written; to false when there was nothing to read. Begins nothing once the lanes are being stopped.
+   * Reads that document, or the next. Resolves as soon as another one may be taken, so that it is at hand when the lane is free: all pages of this one
+   * are read, and its tables, its rules and the writing remain. To false when there was nothing to read. Not for more callers at a time than there
+   * are lanes; begins nothing once they are being stopped.
    */
   async work(id?: string): Promise<boolean> {
     if (this.#ending) return false;
-    const lane = this.#idle.pop();
-    if (lane === undefined) throw new Error('More work at a time than there are lanes.');
-    try {
-      // A database that cannot keep up is not flooded.
-      if (this.#writing.size > this.count) await Promise.race(this.#writing);
-      const { promise: read, resolve: onRead } = withResolvers();
-      const work = workOn(lane, this.#context, { ...(id === undefined ? {} : { id }), onRead });
-      const over = work.then(
-        (end) => ({ end }),
-        (error: unknown) => ({ error }),
-      );
-      this.#busy.add(over);
-      const first = await Promise.race([read, over]);
-      if (first === undefined) {
-        this.#writing.add(over);
-        void over.then((how) => {
-          this.#writing.delete(over);
-          if ('error' in how) this.#onTrouble(how.error);
-        });
-      }
-      void over.then(() => this.#busy.delete(over));
-      if (first !== undefined && 'error' in first) throw first.error;
-      return first === undefined || first.end !== 'nothing';
-    } finally {
-      this.#idle.push(lane);
+    // A database that cannot keep up is not flooded.
+    if (this.#remaining.size > 2 * this.count) await Promise.race(this.#remaining);
+    const { promise: ready, resolve: onReady } = withResolvers();
+    const over = workOn(this.#turn(onReady), this.#context, id).then(
+      (end) => ({ end }),
+      (error: unknown) => ({ error }),
+    );
+    this.#busy.add(over);
+    void over.then(() => this.#busy.delete(over));
+    const first = await Promise.race([over, ready]);
+    if (first === undefined) {
+      this.#remaining.add(over);
+      void over.then((how) => {
+        this.#remaining.delete(over);
+        if ('error' in how) this.#onTrouble(how.error);
+      });
+      return true;
     }
+    if ('error' in first) throw first.error;
+    return first.end !== 'nothing';
+  }
+
+  /** The next free lane, for one document. */
+  #turn(onReady: () => void): Pick<Lane, 'check' | 'abandon'> {
+    let lane: Lane | null = null;
+    let isAbandoned = false;
+    return {
+      abandon: () => {
+        isAbandoned = true;
+        lane?.abandon();
+      },
+      check: async (source) => {
+        const mine = this.#idle.pop() ?? (await new Promise<Lane>((resolve) => this.#waiting.push(resolve)));
+        lane = mine;
+        try {
+          if (this.#ending || isAbandoned) throw new DOMException('stopped', 'AbortError');
+          return await mine.check(source, ({ page, pages }) => {
+            if (page >= pages) onReady();
+          });
+        } finally {
+          lane = null;
+          const next = this.#waiting.shift();
+          if (next === undefined) this.#idle.push(mine);
+          else next(mine);
+          onReady();
+        }
+      },
+    };
   }
 
   /** Waits for what is being read, then ends all children: what was not done by then is given back. */

@@ -46,13 +46,6 @@ export interface WorkContext {
 export type WorkLog = (event: WorkEvent, documentId: string, details: Record<string, string | number>) => void;
 export type WorkEvent = 'begun' | 'finished' | 'failed' | 'retry' | 'lost' | 'trouble';
 
-export interface WorkOptions {
-  /** This document; otherwise the next. */
-  id?: string;
-  /** Called when the lane is free for another document: what is left to do is writing. */
-  onRead?: () => void;
-}
-
 /** `nothing`: no document to take. `lost`: somebody else has it now, nothing was written. `retry`: given back, to be tried later. */
 export type WorkEnd = 'finished' | 'failed' | 'retry' | 'lost' | 'nothing';
 
@@ -66,31 +59,22 @@ const ENVIRONMENT = /^(storage|store)\/|^ocr\/engine-missing$/;
  * whoever lost it writes nothing, so that a document read twice has one result.
  * @throws GoujiError store/unavailable when the database cannot be reached; the claim then lapses and somebody takes the document over
  */
-export async function workOn(lane: Pick<Lane, 'check' | 'abandon'>, context: WorkContext, options: WorkOptions = {}): Promise<WorkEnd> {
+export async function workOn(lane: Pick<Lane, 'check' | 'abandon'>, context: WorkContext, id?: string): Promise<WorkEnd> {
   const { store, policy } = context;
   const token = randomUUID();
-  const document = await store.documents.claim(claimUntil(token, policy), options.id);
+  const document = await store.documents.claim(claimUntil(token, policy), id);
   if (document === null) return 'nothing';
   if (document.lapses >= policy.lapses) return giveUp(document, token, lapsed(document.lapses), context);
   context.log('begun', document.id, { attempt: document.attempts });
   const renewal = keepClaim(document.id, token, lane, context);
   try {
-    return await readClaimed(document, token, lane, context, () => {
-      renewal.leaveLane();
-      options.onRead?.();
-    });
+    return await readClaimed(document, token, lane, context);
   } finally {
     renewal.end();
   }
 }
 
-async function readClaimed(
-  document: Documents,
-  token: string,
-  lane: Pick<Lane, 'check'>,
-  context: WorkContext,
-  onRead: () => void,
-): Promise<WorkEnd> {
+async function readClaimed(document: Documents, token: string, lane: Pick<Lane, 'check'>, context: WorkContext): Promise<WorkEnd> {
   const { store, policy, log } = context;
   const { id } = document;
   const startedAt = new Date().toISOString();
@@ -98,7 +82,6 @@ async function readClaimed(
     const bytes = await context.bytes(document.sha256);
     // What the child has to say is logged under the id: names of files hold names of organizations.
     const { result: read } = await lane.check({ file: id, read: () => Promise.resolve(bytes) });
-    onRead();
     const result = { ...read, file: document.name };
     const code = result.error?.code ?? '';
     if (ENVIRONMENT.test(code)) return await tryAgain(document, token, new GoujiError(code as ErrorCode), 'environment', context);
@@ -152,20 +135,13 @@ function lost(id: string, log: WorkLog): WorkEnd {
   return 'lost';
 }
 
-interface Renewal {
-  /** The lane may be reading another document from now on. */
-  leaveLane: () => void;
-  end: () => void;
-}
-
 /** Renews the claim while the document is read; once it is lost, reading on would be for nothing. */
-function keepClaim(id: string, token: string, lane: Pick<Lane, 'abandon'>, { store, policy, log }: WorkContext): Renewal {
-  let isReading = true;
+function keepClaim(id: string, token: string, lane: Pick<Lane, 'abandon'>, { store, policy, log }: WorkContext): { end: () => void } {
   const timer = setInterval(
     () => {
       store.documents.renew(id, claimUntil(token, policy)).then(
         (held) => {
-          if (!held && isReading) lane.abandon();
+          if (!held) lane.abandon();
         },
         // The database may be back before the claim lapses.
         (error: unknown) => log('trouble', id, { code: error instanceof GoujiError ? error.code : 'internal/bug' }),
@@ -173,7 +149,7 @@ function keepClaim(id: string, token: string, lane: Pick<Lane, 'abandon'>, { sto
     },
     (policy.leaseSeconds * 1000) / 3,
   );
-  return { leaveLane: () => (isReading = false), end: () => clearInterval(timer) };
+  return { end: () => clearInterval(timer) };
 }
 
 function claimUntil(claim: string, { leaseSeconds }: WorkPolicy): Claim {

@@ -83,11 +83,17 @@ export function verified(source: Readable, sha256: string): Readable {
 export async function readVerified(source: Readable, sha256: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   try {
-    for await (const chunk of verified(source, sha256)) chunks.push(chunk as Uint8Array);
+    for await (const chunk of source) chunks.push(chunk as Uint8Array);
   } catch (error) {
     throw asStorageError(error);
   }
-  return Buffer.concat(chunks);
+  return requireContent(Buffer.concat(chunks), sha256);
+}
+
+/** The bytes, if they are what the hash says. @throws GoujiError storage/corrupt */
+export function requireContent(bytes: Uint8Array, sha256: string): Uint8Array {
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new GoujiError('storage/corrupt', { sha256 });
+  return bytes;
 }
 
 /** storage/unavailable with the system's word for it; coded errors stay what they are. */

@@ -1,11 +1,11 @@
 import { constants } from 'node:fs';
-import { access, mkdir, open, rename, stat } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { GoujiError } from '../../model/index.js';
 import {
   asStorageError,
-  readVerified,
+  requireContent,
   requireHash,
   verified,
   type Content,
@@ -74,7 +74,12 @@ export class LocalFileStore implements FileStore {
   }
 
   async read(sha256: string): Promise<Uint8Array> {
-    return readVerified(await this.#open(sha256), sha256);
+    requireHash(sha256);
+    try {
+      return requireContent(await readFile(this.#path(sha256)), sha256);
+    } catch (error) {
+      throw failureOf(error, sha256);
+    }
   }
 
   async has(sha256: string): Promise<boolean> {
@@ -120,7 +125,7 @@ export class LocalFileStore implements FileStore {
     try {
       return (await open(this.#path(sha256), 'r')).createReadStream({ ...part, highWaterMark: 256 * 1024 });
     } catch (error) {
-      throw isMissing(error) ? new GoujiError('storage/missing', { sha256 }, { cause: error }) : asStorageError(error);
+      throw failureOf(error, sha256);
     }
   }
 
@@ -144,6 +149,10 @@ async function syncFolder(path: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+function failureOf(error: unknown, sha256: string): GoujiError {
+  return isMissing(error) ? new GoujiError('storage/missing', { sha256 }, { cause: error }) : asStorageError(error);
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,8 +1,10 @@
 import type { AuditReport, Provenance } from '../../model/index.js';
 import {
+  COUNTED,
   documentKeys,
   entryOf,
   entryWithoutPlaces,
+  isNarrative,
   lookupKeys,
   PER_KEY,
   runArchive,
@@ -67,7 +69,11 @@ export function archiveKeeper(store: Pick<Store, 'archive'>): ArchiveKeeper {
   const settle = async ({ entry, revision }: Kept, first?: (affected: readonly string[]) => Promise<void>): Promise<void> => {
     const { documentId } = entry;
     const keys = documentKeys(entry);
-    const frequencies = await archive.frequencies(documentId, keys);
+    const plain = keys.filter((key) => !isNarrative(key));
+    const frequencies = {
+      ...(await archive.frequencies(documentId, plain)),
+      ...(await archive.frequencies(documentId, keys.filter(isNarrative), COUNTED)),
+    };
     const candidates = await entriesOf(await archive.candidates(documentId, lookupKeys(keys, frequencies), PER_KEY));
     let { findings, affected } = runArchive(entry, candidates, frequencies);
     if (findings.length > 0) {

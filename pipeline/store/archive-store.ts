@@ -2,8 +2,8 @@ import type { Finding } from '../../model/index.js';
 
 /** What the archive's rules compare: see validators/archive/index.ts for the order in which these are asked. */
 export interface ArchiveStore {
-  /** How many documents (not `documentId` itself) hold each key; keys that none holds are left out. */
-  frequencies(documentId: string, keys: readonly string[]): Promise<Record<string, number>>;
+  /** How many documents (not `documentId` itself) hold each key, counted up to `most`; keys that none holds are left out. */
+  frequencies(documentId: string, keys: readonly string[], most?: number): Promise<Record<string, number>>;
   /** Documents (not `documentId` itself) with a report that share any of the keys: for each key at most `perKey`, the last uploaded. */
   candidates(documentId: string, keys: readonly string[], perKey: number): Promise<ArchiveCandidate[]>;
   /** Records of those documents that have one, without where it stands: most of what is compared does not contradict. */

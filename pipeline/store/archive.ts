@@ -7,6 +7,8 @@ import { findingRow, replaceFindings, writeFoundText } from './contents.js';
 import { ruleSettings } from './rule-settings.js';
 import type { ArchiveCandidate, ArchiveRecord, ArchiveReport, ArchiveStore } from './store.js';
 
+const EVERY = 1e9;
+
 type ArchiveFindings = Parameters<ArchiveStore['replace']>[1];
 
 /** Reports as they are compared with each other, and what came of it. */
@@ -49,15 +51,14 @@ export function archiveStore(connection: Connection): ArchiveStore {
     return found.map(({ document_id }) => document_id);
   };
   return {
-    frequencies: async (documentId, keys) => {
-      const counted = new Map<string, number>();
-      for (const some of chunks(keys)) {
-        const found = await rows<{ key: string; count: number }>(
-          sql`SELECT key, count(*) AS count FROM archive_keys WHERE key IN (${sql.join(some)}) AND document_id <> ${documentId} GROUP BY key`,
-        );
-        for (const { key, count } of found) counted.set(key, count);
-      }
-      return Object.fromEntries(counted);
+    frequencies: async (documentId, keys, most = EVERY) => {
+      // One parameter for all keys: the statement stays the same. Boilerplate is held by nearly all reports, and need not be counted out.
+      const asked = kind === 'postgres' ? sql`unnest(${keys}::text[]) AS k (value)` : sql`json_each(${JSON.stringify(keys)}) k`;
+      const counted = await rows<{ key: string; count: number }>(
+        sql`SELECT k.value AS key, (SELECT count(*) FROM (SELECT 1 FROM archive_keys a
+          WHERE a.key = k.value AND a.document_id <> ${documentId} LIMIT ${most}) held) AS count FROM ${asked}`,
+      );
+      return Object.fromEntries(counted.filter(({ count }) => count > 0).map(({ key, count }) => [key, count]));
     },
     candidates: async (documentId, keys, perKey) => {
       const ids = new Set(await sharing(documentId, [...new Set(keys)], perKey));

@@ -11,9 +11,10 @@ import { markVersions } from './versions.js';
 
 /** Readings of documents: written once, then only read. */
 export function runStore(connection: Connection): Pick<DocumentStore, 'finish' | 'runs' | 'result' | 'record'> {
-  const { db, write } = connection;
+  const { db, writeRepeatable } = connection;
   return {
-    finish: (id, claim, reading) => write((trx) => finishReading(connection, trx, id, claim, reading)),
+    // Lost with the power, the document is read again.
+    finish: (id, claim, reading) => writeRepeatable((trx) => finishReading(connection, trx, id, claim, reading)),
     runs: (id) =>
       db
         .selectFrom('runs')

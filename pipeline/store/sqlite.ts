@@ -18,6 +18,8 @@ const BUSY_MS = 5_000;
 /** How long a transaction waits for its turn, without holding up anything else. */
 const TURN_MS = 30_000;
 const CACHE_KIB = 65_536;
+/** 16 MiB. A page that is written often is copied into the database less often; a checkpoint waits for the disk. */
+const CHECKPOINT_PAGES = 4096;
 const TRANSACTION = /^(begin|commit|rollback|savepoint|release|pragma (busy_timeout|synchronous))/i;
 
 /** Statements kept prepared; lists of ids make many different ones. */
@@ -45,6 +47,7 @@ function open(file: string): SqliteDatabase {
   database.exec('PRAGMA temp_store = MEMORY');
   database.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
   database.exec('PRAGMA journal_size_limit = 67108864');
+  database.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   const prepared = new Map<string, SqliteStatement>();
   return {
     close: () => database.close(),

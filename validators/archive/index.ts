@@ -7,7 +7,7 @@
  * 5. each of these goes through 1 to 4 as well, once.
  */
 export { archiveFacts, type ArchiveFacts } from './facts.js';
-export { archiveKeys, COMMON, documentKeys, lookupKeys, PER_KEY } from './keys.js';
+export { archiveKeys, COMMON, COUNTED, documentKeys, isNarrative, lookupKeys, PER_KEY } from './keys.js';
 export type { ArchiveDocument, ArchiveEntry } from './document.js';
 export { entryOf, entryWithoutPlaces } from './document.js';
 export { MemoryArchive } from './memory.js';

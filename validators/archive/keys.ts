@@ -11,6 +11,8 @@ import { partyKey } from './organizations.js';
  * the reports of one office that uses a template are more.
  */
 export const COMMON = 20;
+/** Documents that hold a key of a narrative are counted up to so many. */
+export const COUNTED = 4 * COMMON;
 /** Documents looked at for one key, at most: an auditor's number alone would bring hundreds. */
 export const PER_KEY = 24;
 /** Anchors of a narrative that become keys, at most: those of the smallest hashes, so that copies keep the same ones. */
@@ -98,6 +100,7 @@ function sameCount(alike: string, count: (key: string) => number): string[] {
   return count(key) <= count(alike) ? [key] : [];
 }
 
-function isNarrative(key: string): boolean {
+/** Whether the key is a piece of a narrative. */
+export function isNarrative(key: string): boolean {
   return key.startsWith('narrative:');
 }

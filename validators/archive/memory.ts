@@ -1,5 +1,5 @@
 import { entryOf, isEarlier, type ArchiveDocument, type ArchiveEntry } from './document.js';
-import { documentKeys, lookupKeys, PER_KEY } from './keys.js';
+import { COUNTED, documentKeys, isNarrative, lookupKeys, PER_KEY } from './keys.js';
 import { runArchive, type ArchiveRun } from './runner.js';
 import type { ArchiveRule } from './rule.js';
 
@@ -37,10 +37,13 @@ export class MemoryArchive {
     this.#keys.delete(documentId);
   }
 
-  /** How many documents (not `documentId` itself) hold each key; keys that none holds are left out. */
+  /** How many documents (not `documentId` itself) hold each key, those of narratives up to COUNTED; keys that none holds are left out. */
   frequencies(documentId: string, keys: readonly string[]): Record<string, number> {
     const own = this.#keys.get(documentId);
-    const counts = keys.map((key) => [key, (this.#holders.get(key)?.length ?? 0) - (own?.has(key) ? 1 : 0)] as const);
+    const counts = keys.map((key) => {
+      const count = (this.#holders.get(key)?.length ?? 0) - (own?.has(key) ? 1 : 0);
+      return [key, isNarrative(key) ? Math.min(count, COUNTED) : count] as const;
+    });
     return Object.fromEntries(counts.filter(([, count]) => count > 0));
   }
 
