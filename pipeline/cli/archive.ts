@@ -28,7 +28,12 @@ export async function runArchiveCommand({ run, format, language }: ArchiveComman
       const { total } = await service.store.documents.list({ state: ['checked', 'partial'] }, { offset: 0, limit: 1 });
       let done = 0;
       await keeper.all(() => log.progress(++done, total));
-    } else while ((await keeper.catchUp()) > 0);
+    } else {
+      const fail = (_: string, error: unknown): never => {
+        throw error;
+      };
+      while ((await keeper.catchUp(new Date().toISOString(), fail)) > 0);
+    }
     let shown = 0;
     let failed = false;
     for (let offset = 0; ; offset += PAGE) {

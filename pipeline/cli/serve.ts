@@ -10,7 +10,7 @@ export async function runServe(io: CommandIo): Promise<number> {
   const service = await openService(config, { role: config.redis === null ? 'work' : 'hand-over' });
   try {
     const { startServer } = await import('../../review/server/start.js');
-    await service.dispatcher.start();
+    await service.start();
     const server = await startServer(service);
     service.log.info({ address: server.address, reads: config.redis === null }, 'server ready');
     try {

@@ -8,7 +8,7 @@ import { untilStopped } from './until-stopped.js';
 export async function runWorker(io: CommandIo): Promise<number> {
   const service = await openService(readConfig(io.env), { role: 'work' });
   try {
-    await service.dispatcher.start();
+    await service.start();
     service.log.info({ lanes: service.config.reading.lanes, queue: service.config.redis === null ? 'database' : 'redis' }, 'worker ready');
     await untilStopped(io);
   } finally {

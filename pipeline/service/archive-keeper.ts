@@ -1,4 +1,4 @@
-import type { AuditReport, Provenance } from '../../model/index.js';
+import { GoujiError, type AuditReport, type Provenance } from '../../model/index.js';
 import {
   COUNTED,
   documentKeys,
@@ -15,10 +15,13 @@ import type { ArchiveCandidate, ArchiveReport, Store } from '../store/store.js';
 
 /** Keeps what the archive's rules say up to date as reports come in. */
 export interface ArchiveKeeper {
-  /** Compares a report that is new or was read again with the few stored ones it may concern, and those with it. */
-  compare(documentId: string): Promise<void>;
-  /** Compares the reports whose comparison was cut short; how many. */
-  catchUp(): Promise<number>;
+  /** Compares a report that is new or was read again with the few stored ones it may concern, and those with it. False when there is none. */
+  compare(documentId: string): Promise<boolean>;
+  /**
+   * Compares reports whose comparison was cut short or whose record a person corrected, up to a few hundred of those whose reading ended before that
+   * time (ISO 8601); how many. What cannot be compared is told to `onTrouble` and left out from then on, as long as the process lives.
+   */
+  catchUp(endedBefore: string, onTrouble: (documentId: string, error: unknown) => void): Promise<number>;
   /** Compares every stored report anew; `onDone` hears of each. */
   all(onDone: (documentId: string) => void): Promise<void>;
 }
@@ -88,9 +91,9 @@ export function archiveKeeper(store: Pick<Store, 'archive'>): ArchiveKeeper {
     await first?.(affected);
     await archive.replace(documentId, findings, first === undefined ? undefined : revision);
   };
-  const compare = async (documentId: string): Promise<void> => {
+  const compare = async (documentId: string): Promise<boolean> => {
     const [one] = await read([documentId]);
-    if (one === undefined) return;
+    if (one === undefined) return false;
     // Keys first: of two reports that come in at once, the one that looks later sees the other.
     await archive.publish(documentId, documentKeys(one.entry));
     await settle(one, async (affected) => {
@@ -99,13 +102,25 @@ export function archiveKeeper(store: Pick<Store, 'archive'>): ArchiveKeeper {
         if (other !== undefined) await settle(other);
       }
     });
+    return true;
   };
+  const troubled = new Set<string>();
   return {
     compare,
-    async catchUp() {
-      const left = await archive.unsettled(STRIDE);
-      for (const id of left) await compare(id);
-      return left.length;
+    async catchUp(endedBefore, onTrouble) {
+      const left = (await archive.unsettled(STRIDE + troubled.size, endedBefore)).filter((id) => !troubled.has(id));
+      let compared = 0;
+      for (const id of left) {
+        try {
+          if (await compare(id)) compared += 1;
+          else troubled.add(id);
+        } catch (error) {
+          if (error instanceof GoujiError && error.code === 'store/unavailable') throw error;
+          troubled.add(id);
+          onTrouble(id, error);
+        }
+      }
+      return compared;
     },
     async all(onDone) {
       const each = async (use: (one: Kept) => Promise<unknown>): Promise<void> => {

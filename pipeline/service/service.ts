@@ -11,8 +11,9 @@ import type { FileStore } from '../files/file-store.js';
 import { openFileStore } from '../files/open.js';
 import { openStore } from '../store/open.js';
 import type { Store } from '../store/store.js';
-import { archiveKeeper } from './archive-keeper.js';
+import { archiveKeeper, type ArchiveKeeper } from './archive-keeper.js';
 import { errorFields, openLog, type Logger } from './log.js';
+import { startUpkeep, type Upkeep, type UpkeepOptions } from './upkeep.js';
 
 /** All that a server or worker process holds open. */
 export interface Service {
@@ -21,6 +22,8 @@ export interface Service {
   files: FileStore;
   dispatcher: Dispatcher;
   log: Logger;
+  /** Begins to read, where this process does; and to look after what others left behind. */
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -28,6 +31,7 @@ export interface ServiceOptions {
   /** `work`: reads documents in lanes of its own. `hand-over`: only takes them in; without Redis somebody else has to read them. */
   role: 'work' | 'hand-over';
   policy?: Partial<WorkPolicy>;
+  upkeep?: Partial<UpkeepOptions>;
   /** Before names in Redis; another one in tests. */
   queuePrefix?: string;
 }
@@ -42,15 +46,22 @@ export async function openService(config: Config, options: ServiceOptions): Prom
   const store = await openStore(config.database, { file: config.databaseFile });
   const files = await openFileStore(config.files);
   const onTrouble = (error: unknown): void => log.error(errorFields(error), 'trouble');
-  const lanes = options.role === 'work' ? openLanes(config, store, files, log, onTrouble, options.policy ?? {}) : null;
+  const archive = archiveKeeper(store);
+  const lanes = options.role === 'work' ? openLanes(config, { store, files, log, archive, onTrouble }, options.policy ?? {}) : null;
   const dispatcher = await openDispatcher(config, store, lanes, onTrouble, options.queuePrefix);
+  let upkeep: Upkeep | null = null;
   return {
     config,
     store,
     files,
     dispatcher,
     log,
+    async start() {
+      await dispatcher.start();
+      if (lanes !== null) upkeep = startUpkeep(store, archive, log, options.upkeep);
+    },
     async close() {
+      await upkeep?.stop();
       await dispatcher.stop(config.reading.graceSeconds);
       await files.close();
       await store.close();
@@ -58,23 +69,26 @@ export async function openService(config: Config, options: ServiceOptions): Prom
   };
 }
 
-function openLanes(
-  config: Config,
-  store: Store,
-  files: FileStore,
-  log: Logger,
-  onTrouble: (error: unknown) => void,
-  policy: Partial<WorkPolicy>,
-): Lanes {
+interface LaneDeps {
+  store: Store;
+  files: FileStore;
+  log: Logger;
+  archive: ArchiveKeeper;
+  onTrouble: (error: unknown) => void;
+}
+
+function openLanes(config: Config, { store, files, log, archive, onTrouble }: LaneDeps, policy: Partial<WorkPolicy>): Lanes {
   const { lanes, ocr, maxPages, timeoutSeconds, memoryMegabytes } = config.reading;
-  const archive = archiveKeeper(store);
   const context: WorkContext = {
     store,
     bytes: (sha256) => files.read(sha256),
     engineVersion: version(),
     policy: { ...DEFAULT_POLICY, ...policy },
     log: (event, document, details) => log[event === 'trouble' || event === 'failed' ? 'warn' : 'info']({ document, ...details }, event),
-    onFinished: (id) => archive.compare(id).catch((error: unknown) => log.error({ document: id, ...errorFields(error) }, 'archive')),
+    onFinished: async (id) => {
+      // What cannot be compared now is tried again by the upkeep.
+      await archive.compare(id).catch((error: unknown) => log.error({ document: id, ...errorFields(error) }, 'archive'));
+    },
   };
   const check = { maxPages, language: 'zh' as const, ocr, ocrThreads: Math.max(1, Math.floor(availableParallelism() / lanes)) };
   const onLog = (text: string): void => log.debug({ text }, 'child');

@@ -11,10 +11,13 @@ export interface ArchiveStore {
   report(documentId: string): Promise<ArchiveReport | null>;
   /** Every document with a report, in pages by document id, for a full run. */
   withReport(after: string | null, limit: number): Promise<string[]>;
-  /** Replaces a document's keys; its findings stay. */
+  /** Replaces a document's keys; its findings stay. Documents that shared a key it no longer has are to be compared anew. */
   publish(documentId: string, keys: readonly string[]): Promise<void>;
-  /** Documents with a report whose counting run has not been compared yet (documents.settled_run_id is another than run_id), oldest first. */
-  unsettled(limit: number): Promise<string[]>;
+  /**
+   * Documents with a report whose counting run has not been compared yet (documents.settled_run_id is another than run_id), oldest first, as far as
+   * their last reading ended by then.
+   */
+  unsettled(limit: number, endedBefore?: string): Promise<string[]>;
   /** Replaces a document's archive findings as the newer document of a pair; `settled` notes that it has been compared as it was in that revision. */
   replace(
     documentId: string,

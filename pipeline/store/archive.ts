@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Provenance } from '../../model/index.js';
+import { isNarrative, PER_KEY } from '../../validators/archive/index.js';
 import { doubted } from '../stages/judge.js';
 import { chunks, locking, now, type Connection } from './connection.js';
 import type { Trx } from './columns.js';
@@ -90,10 +91,10 @@ export function archiveStore(connection: Connection): ArchiveStore {
       return found.map(({ id }) => id);
     },
     publish: (documentId, keys) => writeRepeatable((trx) => replaceKeys(trx, documentId, keys)),
-    unsettled: async (limit) => {
+    unsettled: async (limit, endedBefore = now()) => {
       const found = await rows<{ id: string }>(
         sql`SELECT id FROM documents WHERE run_id IS NOT NULL AND (settled_run_id IS NULL OR settled_run_id <> run_id)
-          ORDER BY seq LIMIT ${limit}`,
+          AND finished_at <= ${endedBefore} ORDER BY seq LIMIT ${limit}`,
       );
       return found.map(({ id }) => id);
     },
@@ -117,13 +118,43 @@ async function replaceKeys(trx: Trx, documentId: string, keys: readonly string[]
   const before = await trx.selectFrom('archive_keys').select('key').where('document_id', '=', documentId).execute();
   const [old, wanted] = [new Set(before.map(({ key }) => key)), new Set(keys)];
   // What is compared again mostly has the keys it had.
-  for (const some of chunks([...old].filter((key) => !wanted.has(key)))) {
-    await trx.deleteFrom('archive_keys').where('document_id', '=', documentId).where('key', 'in', some).execute();
-  }
+  await dropKeys(
+    trx,
+    documentId,
+    [...old].filter((key) => !wanted.has(key)),
+  );
   for (const some of chunks([...wanted].filter((key) => !old.has(key)))) {
     const values = some.map((key) => ({ key, document_id: documentId, seq: document.seq }));
     await trx.insertInto('archive_keys').values(values).execute();
   }
+}
+
+/** A document leaves those it shared these keys with. They, and those that cite it, are to be compared anew: they may not be found by its new keys. */
+async function dropKeys(trx: Trx, documentId: string, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  for (const some of chunks(keys)) {
+    await trx.deleteFrom('archive_keys').where('document_id', '=', documentId).where('key', 'in', some).execute();
+  }
+  const citing = await trx.selectFrom('findings').select('document_id').where('other_document_id', '=', documentId).distinct().execute();
+  const left = new Set(citing.map(({ document_id }) => document_id));
+  // Narratives only matter to those that cite them.
+  for (const key of keys.filter((each) => !isNarrative(each))) {
+    const holders = trx.selectFrom('archive_keys').select('document_id').where('key', '=', key).orderBy('seq', 'desc').limit(PER_KEY);
+    for (const { document_id } of await holders.execute()) left.add(document_id);
+  }
+  for (const some of chunks([...left])) await trx.updateTable('documents').set({ settled_run_id: null }).where('id', 'in', some).execute();
+}
+
+/** What has no report any more cannot be compared with others, and is not waited for. */
+export async function leaveArchive(trx: Trx, id: string, runId: string): Promise<void> {
+  const keys = await trx.selectFrom('archive_keys').select('key').where('document_id', '=', id).execute();
+  await dropKeys(
+    trx,
+    id,
+    keys.map(({ key }) => key),
+  );
+  await trx.updateTable('documents').set({ settled_run_id: runId }).where('id', '=', id).execute();
+  await replaceFindings(trx, { source: 'archive', document_id: id }, []);
 }
 
 async function replaceArchiveFindings(connection: Connection, trx: Trx, id: string, findings: ArchiveFindings): Promise<void> {

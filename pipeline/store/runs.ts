@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDoubtful, type AuditReport, type FileResult, type Finding } from '../../model/index.js';
 import { doubted, judged } from '../stages/judge.js';
+import { leaveArchive } from './archive.js';
 import { locking, now, takeTurns, type Connection } from './connection.js';
 import type { Trx } from './columns.js';
 import { reapply, writeCorrected } from './corrections.js';
@@ -167,13 +168,6 @@ async function nextNumber(trx: Trx, documentId: string): Promise<number> {
 async function numbersOf(trx: Trx, id: string, read: string | null): Promise<string[]> {
   const before = await trx.selectFrom('documents').select('project_number').where('id', '=', id).executeTakeFirst();
   return [...new Set([read, before?.project_number ?? null].filter((number) => number !== null))].toSorted();
-}
-
-/** What has no report cannot be compared with others, and is not waited for. */
-async function leaveArchive(trx: Trx, id: string, runId: string): Promise<void> {
-  await trx.updateTable('documents').set({ settled_run_id: runId }).where('id', '=', id).execute();
-  await trx.deleteFrom('archive_keys').where('document_id', '=', id).execute();
-  await replaceFindings(trx, { source: 'archive', document_id: id }, []);
 }
 
 function parse(json: string | null): unknown {

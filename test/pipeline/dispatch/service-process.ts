@@ -13,5 +13,5 @@ const service = await openService(config, {
   role: works ? 'work' : 'hand-over',
   policy: { leaseSeconds: Number(lease), backoffSeconds: 0.5 },
 });
-await service.dispatcher.start();
+await service.start();
 if (role === 'server') await startServer(service);
