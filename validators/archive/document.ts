@@ -11,22 +11,24 @@ export interface ArchiveDocument {
   provenance: Provenance;
 }
 
-/** A document with what is compared of it. */
-export interface ArchiveEntry extends ArchiveDocument {
+/** What is compared of a document. */
+export interface ArchiveEntry extends Omit<ArchiveDocument, 'record'> {
   facts: ArchiveFacts;
 }
 
 /** Works out a document's facts; an entry comes back as it is. */
 export function entryOf(document: ArchiveDocument | ArchiveEntry): ArchiveEntry {
-  return 'facts' in document ? document : { ...document, facts: archiveFacts(document.record, fromScan(document.provenance)) };
+  if ('facts' in document) return document;
+  const { record, ...rest } = document;
+  return { ...rest, facts: archiveFacts(record, fromScan(rest.provenance)) };
 }
 
 /** An entry of which it is not known yet where anything stands: enough to see whether it contradicts, not to say where. */
-export function entryWithoutPlaces(document: Omit<ArchiveDocument, 'provenance'>, scanned: boolean): ArchiveEntry {
-  return { ...document, provenance: {}, facts: archiveFacts(document.record, scanned) };
+export function entryWithoutPlaces({ record, ...rest }: Omit<ArchiveDocument, 'provenance'>, scanned: boolean): ArchiveEntry {
+  return { ...rest, provenance: {}, facts: archiveFacts(record, scanned) };
 }
 
 /** Whether a document was uploaded before another; of those uploaded together the smaller id is the earlier. */
-export function isEarlier(one: ArchiveDocument, other: ArchiveDocument): boolean {
+export function isEarlier(one: Omit<ArchiveDocument, 'record'>, other: Omit<ArchiveDocument, 'record'>): boolean {
   return one.createdAt === other.createdAt ? one.documentId < other.documentId : one.createdAt < other.createdAt;
 }

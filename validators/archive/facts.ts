@@ -39,6 +39,10 @@ export interface ArchiveFacts {
   score: Stated<number> | null;
   /** The scope certified: the recommended one, else the audited one. */
   scope: Stated | null;
+  /** The scope audited. */
+  audited: Stated | null;
+  /** Whether a change of the scope is recommended; null where the ticks were not read. */
+  scopeChange: boolean | null;
   /** False where the report itself says that the organization did not pass. */
   passed: boolean | null;
   /** Day of compiling, else the audit's last. */
@@ -81,6 +85,14 @@ export function archiveFacts(report: AuditReport, scanned: boolean): ArchiveFact
     star,
     score: stated(result.score, 'result.score') ?? stated(report.score.total, 'score.total'),
     scope: stated(conclusion.scope.text, 'conclusion.scope.text') ?? stated(basic.scope.text, 'basic.scope.text'),
+    audited: stated(basic.scope.text, 'basic.scope.text'),
+    scopeChange:
+      conclusion.recommendation === 'scope-change' ||
+      conclusion.tickedRecommendations?.some(({ value }) => value === 'scope-change') === true
+        ? true
+        : conclusion.tickedRecommendations === null
+          ? null
+          : false,
     passed: conclusion.outcome === 'fails' || star?.value === 'fail' ? false : conclusion.outcome === 'meets' ? true : null,
     decided: stated(conclusion.compiledDate, 'conclusion.compiledDate') ?? end,
     sentences,

@@ -1,12 +1,40 @@
 import type { Sentence } from './narrative.js';
 
+/** A set of 30-bit numbers in a quarter of the memory of a Set, and looked up as fast: an archive is compared with hundreds of them at hand. */
+class Numbers {
+  readonly #table: Uint32Array;
+  readonly #shift: number;
+
+  constructor(lists: readonly Uint32Array[]) {
+    const count = lists.reduce((sum, { length }) => sum + length, 0);
+    const bits = Math.max(4, Math.ceil(Math.log2(2 * count + 1)));
+    this.#table = new Uint32Array(1 << bits);
+    this.#shift = 32 - bits;
+    for (const list of lists) for (const number of list) this.#table[this.#placeOf(number)] = number + 1;
+  }
+
+  has(number: number): boolean {
+    return this.#table[this.#placeOf(number)] !== 0;
+  }
+
+  /** Where it stands, or the free place where it would. At least half of the places are free. */
+  #placeOf(number: number): number {
+    const last = this.#table.length - 1;
+    let place = Math.imul(number, 0x9e3779b1) >>> this.#shift;
+    for (;;) {
+      const there = this.#table[place]!;
+      if (there === 0 || there === number + 1) return place;
+      place = place === last ? 0 : place + 1;
+    }
+  }
+}
+
 /** A narrative as others are compared with it. */
 export class NarrativeText {
-  readonly #shingles: Set<number>;
+  readonly #shingles: Numbers;
 
   constructor(readonly sentences: readonly Sentence[]) {
-    this.#shingles = new Set<number>();
-    for (const { shingles } of sentences) for (const shingle of shingles) this.#shingles.add(shingle);
+    this.#shingles = new Numbers(sentences.map(({ shingles }) => shingles));
   }
 
   /** Whether a shingle stands here. */

@@ -146,7 +146,7 @@ describe('an archive of 300 reports', () => {
   it('gives the same whatever is known of places', () => {
     const copy = copies[0]!;
     const [subject, other] = [copy.documentId, copy.originalId].map((id) => documents.find(({ documentId }) => documentId === id)!);
-    const rulesOf = (candidate: ArchiveDocument): unknown[] =>
+    const rulesOf = (candidate: Parameters<typeof runArchive>[1][number]): unknown[] =>
       runArchive(subject!, [candidate], {}).findings.map(({ finding, otherDocumentId }) => [
         finding.rule,
         finding.fingerprint,

@@ -28,18 +28,16 @@ export const scopeDrift = defineArchiveRule({
   },
   *check({ subject, timeline }) {
     const previous = timeline?.before.at(-1);
-    const { record, facts } = subject;
+    const { facts } = subject;
     if (!timeline || !previous || facts.auditType?.value === 'initial') return;
-    if (record.conclusion.recommendation === 'scope-change') return;
     // Ticks that were not seen may say that the scope was changed.
-    const ticks = record.conclusion.tickedRecommendations;
-    if (ticks?.some(({ value }) => value === 'scope-change')) return;
-    const audited = record.basic.scope.text === null ? facts.scope : { value: record.basic.scope.text, path: 'basic.scope.text' };
+    if (facts.scopeChange === true) return;
+    const audited = facts.audited ?? facts.scope;
     const before = previous.facts.scope;
     const difference = audited && before && compareScopes(before.value, audited.value);
     if (!audited || !before || !difference) return;
     const date = previous.facts.audit!.end.value;
-    const unsure = ticks === null || timeline.gaps || facts.auditType?.value !== 'surveillance';
+    const unsure = facts.scopeChange === null || timeline.gaps || facts.auditType?.value !== 'surveillance';
     const fields = ['basic.organization', 'basic.audit'];
     yield (unsure ? open : fail)('drift', {
       other: previous,
