@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ARCHIVE_RULES } from '../validators/archive/index.js';
 import { RULES } from '../validators/index.js';
 import { ruleReference } from '../validators/reference.js';
 
@@ -10,7 +11,7 @@ const PAGES = { en: 'rules.md', zh: 'rules.zh-CN.md' } as const;
 const check = process.argv.includes('--check');
 for (const [language, page] of Object.entries(PAGES) as [keyof typeof PAGES, string][]) {
   const path = fileURLToPath(new URL(page, import.meta.url));
-  const text = ruleReference(RULES, language);
+  const text = ruleReference([...RULES, ...ARCHIVE_RULES], language);
   if (!check) writeFileSync(path, text);
   else if (readOrNull(path) !== text) {
     console.error(`docs/${page} is stale: run npm run docs`);

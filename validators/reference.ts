@@ -1,6 +1,6 @@
 import type { LocalizedText, Severity } from '../model/index.js';
 import { parseRead } from './reads.js';
-import type { Rule } from './rule.js';
+import type { RuleMeta } from './rule.js';
 
 type Language = keyof LocalizedText;
 
@@ -36,7 +36,7 @@ const WORDS = {
 } as const satisfies Record<string, LocalizedText>;
 
 /** The reference of all rules as Markdown in one language: a table of contents, then each rule with its fields and messages. */
-export function ruleReference(rules: readonly Rule[], language: Language): string {
+export function ruleReference(rules: readonly RuleMeta[], language: Language): string {
   const word = (key: keyof typeof WORDS): string => WORDS[key][language];
   const groups = [...new Set(rules.map(({ id }) => groupOf(id)))];
   const contents = groups.map((group) => {
@@ -51,7 +51,7 @@ export function ruleReference(rules: readonly Rule[], language: Language): strin
   return [`# ${word('title')}`, word('made'), intro, contents.join('\n'), ...chapters].join('\n\n') + '\n';
 }
 
-function chapter(rule: Rule, language: Language): string {
+function chapter(rule: RuleMeta, language: Language): string {
   const item = (key: keyof typeof WORDS, text: string): string => `- ${WORDS[key][language]}${WORDS.colon[language]}${text}`;
   const reads = rule.reads.map(parseRead).map(({ pattern, need }) => `\`${pattern}\`${NEEDS[need][language]}`);
   const listed = (items: string[]): string => items.join(language === 'zh' ? '、' : ', ');

@@ -10,6 +10,7 @@ export const QUEUE = 'gouji-documents';
 /** Waiting documents are put into the queue again this often: Redis may have lost them, backoffs end, claims of dead workers lapse. */
 const REFILL_SECONDS = 5;
 const REFILL_DOCUMENTS = 1000;
+const CONNECT_MS = 2000;
 /** BullMQ's own: the lower the sooner, 1 to 2^21; 0 would overtake all. */
 const HIGHEST_PRIORITY = 1;
 
@@ -62,6 +63,7 @@ export function bullmqDispatcher(options: BullmqOptions): Dispatcher {
   };
   return {
     async start() {
+      await connected(client);
       if (lanes !== null) {
         lanes.warm();
         blocking = connect(options.redisUrl, { enableOfflineQueue: true, maxRetriesPerRequest: null }, onTrouble);
@@ -109,6 +111,20 @@ function jobOf(documentId: string): string {
 
 function documentOf(jobId: string): string {
   return jobId.slice('document-'.length);
+}
+
+/** Until it is connected, but not for long: Redis may come later. */
+async function connected(client: Redis): Promise<void> {
+  if (client.status === 'ready') return;
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      client.off('ready', done);
+      resolve();
+    };
+    const timer = setTimeout(done, CONNECT_MS);
+    client.once('ready', done);
+  });
 }
 
 function connect(
