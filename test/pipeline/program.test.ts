@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { localeLanguage } from '../../pipeline/cli/locale.js';
+import { ARCHIVE_RULES } from '../../validators/archive/index.js';
 import { RULES } from '../../validators/index.js';
+import type { RuleMeta } from '../../validators/rule.js';
 import { gouji } from './memory-io.js';
 
 describe('language', () => {
@@ -76,14 +78,15 @@ describe('usage errors end with 2, on stderr only', () => {
 });
 
 describe('rules', () => {
+  const all: readonly RuleMeta[] = [...RULES, ...ARCHIVE_RULES];
   it('lists every rule by severity and title', async () => {
     const { stdout, code } = await gouji(['rules', '--lang', 'zh']);
     expect(code).toBe(0);
-    for (const { id } of RULES) expect(stdout).toContain(`  ${id} `);
-    expect(stdout.split('\n').filter((line) => line.startsWith('  ') && line.includes('/')).length).toBe(RULES.length);
+    for (const { id } of all) expect(stdout).toContain(`  ${id} `);
+    expect(stdout.split('\n').filter((line) => line.startsWith('  ') && line.includes('/')).length).toBe(all.length);
   });
   it('lists them as JSON with what they read', async () => {
     const { rules } = JSON.parse((await gouji(['rules', '--format', 'json'])).stdout) as { rules: { id: string; reads: string[] }[] };
-    expect(rules.map(({ id, reads }) => [id, reads])).toEqual(RULES.map(({ id, reads }) => [id, [...reads]]));
+    expect(rules.map(({ id, reads }) => [id, reads])).toEqual(all.map(({ id, reads }) => [id, [...reads]]));
   });
 });
