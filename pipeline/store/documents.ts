@@ -5,7 +5,7 @@ import { correctionsOf } from './corrections.js';
 import { DOCUMENT_COLUMNS, ROW_COLUMNS } from './document-columns.js';
 import { documentConditions } from './document-filter.js';
 import { runStore } from './runs.js';
-import { order, select, totalOf } from './selection.js';
+import { order, pageOf, select } from './selection.js';
 import { statisticsStore } from './statistics.js';
 import type { DocumentFilter, DocumentRow, DocumentStore, Listed, PageOf } from './store.js';
 
@@ -43,15 +43,12 @@ export function documentStore(connection: Connection): DocumentStore {
 }
 
 async function listDocuments(connection: Connection, filter: DocumentFilter, { offset, limit }: PageOf): Promise<Listed<DocumentRow>> {
-  const { kind, rows } = connection;
+  const { kind } = connection;
   const sort = SORT[filter.sort ?? 'created'];
-  const selection = await select(connection, documentConditions(connection, filter), sort[0] ?? null);
+  const selection = await select(connection, documentConditions(connection, filter), sort[0] ?? null, true);
   const from = sql`FROM ${selection.source?.from ?? sql`documents d`} WHERE ${selection.where}`;
   const columns = sql.join(ROW_COLUMNS.map((column) => sql.ref(`d.${column}`)));
-  const found = await rows<DocumentRow>(
-    sql`SELECT ${columns} ${from} ORDER BY ${order(kind, [...sort, selection.source?.seq ?? 'd.seq'], filter.descending ?? false)}
-      LIMIT ${limit} OFFSET ${offset}`,
-  );
-  const counted = await totalOf(connection, sql`SELECT 1 ${from}`, selection, found.length === 0 ? 0 : offset + found.length);
-  return { rows: found, ...counted };
+  const page = sql`SELECT ${columns} ${from} ORDER BY ${order(kind, [...sort, selection.source?.seq ?? 'd.seq'], filter.descending ?? false)}
+    LIMIT ${limit} OFFSET ${offset}`;
+  return pageOf(connection, connection.rows<DocumentRow>(page), sql`SELECT 1 ${from}`, selection, offset);
 }

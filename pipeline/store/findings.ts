@@ -3,7 +3,7 @@ import { chunks, type Connection } from './connection.js';
 import { correctionStore } from './corrections.js';
 import { decide } from './decisions.js';
 import { selectFindings, SORT } from './finding-filter.js';
-import { order, totalOf } from './selection.js';
+import { order, pageOf } from './selection.js';
 import type { FindingFilter, FindingRow, FindingStore, Listed, PageOf } from './store.js';
 
 const COLUMNS = ['id', 'source', 'document_id', 'run_id', 'other_document_id', 'fingerprint', 'rule', 'outcome', 'severity'] as const;
@@ -49,12 +49,8 @@ export function findingStore(connection: Connection): FindingStore {
 }
 
 async function listFindings(connection: Connection, filter: FindingFilter, { offset, limit }: PageOf): Promise<Listed<FindingRow>> {
-  const { kind, rows } = connection;
   const { from, toCount, selection } = await selectFindings(connection, filter);
-  const found = await rows<FindingRow>(
-    sql`SELECT ${ROW} ${from(DISPOSITION)} ORDER BY ${order(kind, SORT[filter.sort ?? 'created'], filter.descending ?? false)}
-      LIMIT ${limit} OFFSET ${offset}`,
-  );
-  const counted = await totalOf(connection, sql`SELECT 1 ${toCount}`, selection, found.length === 0 ? 0 : offset + found.length);
-  return { rows: found, ...counted };
+  const inOrder = order(connection.kind, SORT[filter.sort ?? 'created'], filter.descending ?? false);
+  const page = sql`SELECT ${ROW} ${from(DISPOSITION)} ORDER BY ${inOrder} LIMIT ${limit} OFFSET ${offset}`;
+  return pageOf(connection, connection.rows<FindingRow>(page), sql`SELECT 1 ${toCount}`, selection, offset);
 }

@@ -30,8 +30,8 @@ export interface Source {
 export type Sql = RawBuilder<unknown>;
 
 /** Up to so many rows are few. */
-export const FEW = 2000;
-/** So far matches are counted where no condition brings them; and where one index tells. */
+export const FEW = 1000;
+/** So far matches are counted where no condition brings them; and where one index tells, or there is no condition. */
 export const COUNTED = 1000;
 const INDEXED = 10_000;
 
@@ -42,10 +42,26 @@ export interface Selection {
   source: Source | undefined;
   /** Up to which number matches are counted; all of them when null. */
   countTo: number | null;
+  /** How many match, where finding the way has told that. */
+  counted: Counted | null;
 }
 
-/** Decides between the two ways. `sort`: the column the list is ordered by, null when its order is that of the running numbers. */
-export async function select(connection: Connection, conditions: readonly Condition[], sort: string | null): Promise<Selection> {
+export interface Counted {
+  total: number;
+  /** False when there are more. */
+  exact: boolean;
+}
+
+/**
+ * Decides between the two ways. `sort`: the column the list is ordered by, null when its order is that of the running numbers. `itself`: what a
+ * condition counts are the rows of the list.
+ */
+export async function select(
+  connection: Connection,
+  conditions: readonly Condition[],
+  sort: string | null,
+  itself: boolean,
+): Promise<Selection> {
   let driver: Condition | undefined;
   let fewest = FEW + 1;
   for (const condition of conditions) {
@@ -58,6 +74,8 @@ export async function select(connection: Connection, conditions: readonly Condit
   const along = conditions.find(({ column }) => column === sort);
   const leader = driver ?? (sort === null ? inTurn : along);
   const source = driver === undefined ? leader?.source : undefined;
+  // One index, or the table itself, tells how many there are.
+  const told = conditions.length === 0 || (conditions.length === 1 && conditions[0]!.ordered === true);
   const parts = conditions.map((condition) => {
     if (condition !== leader) return condition.test;
     return source === undefined ? condition.seek : source.where;
@@ -66,28 +84,34 @@ export async function select(connection: Connection, conditions: readonly Condit
     driver,
     source,
     where: parts.length === 0 ? sql`1 = 1` : sql.join(parts, sql` AND `),
-    countTo:
-      driver !== undefined || conditions.length === 0
-        ? null
-        : conditions.length === 1 && conditions[0]!.ordered === true
-          ? INDEXED
-          : COUNTED,
+    countTo: driver !== undefined ? null : told ? INDEXED : COUNTED,
+    counted:
+      itself && conditions.length === 1 && (driver !== undefined || !told)
+        ? { total: Math.min(fewest, FEW), exact: driver !== undefined }
+        : null,
   };
 }
 
-/** How many rows the query has, as far as they are counted; `least` are known to be there. */
-export async function totalOf(
+/** A page of a list, and how many rows the whole of it has as far as they are counted. `all`: the query of the whole list, any columns. */
+export async function pageOf<T>(
   connection: Connection,
-  query: Sql,
-  { countTo }: Selection,
-  least: number,
-): Promise<{ total: number; exact: boolean }> {
+  page: Promise<T[]>,
+  all: Sql,
+  { countTo, counted }: Selection,
+  offset: number,
+): Promise<{ rows: T[] } & Counted> {
+  const [rows, { total, exact }] = await Promise.all([page, counted ?? count(connection, all, countTo)]);
+  const least = rows.length === 0 ? 0 : offset + rows.length;
+  return { rows, total: Math.max(total, least), exact };
+}
+
+async function count(connection: Connection, query: Sql, countTo: number | null): Promise<Counted> {
   if (countTo === null) {
     const [counted] = await connection.rows<{ count: number }>(sql`SELECT count(*) AS count FROM (${query}) AS matching`);
     return { total: counted?.count ?? 0, exact: true };
   }
   const counted = await countUpTo(connection, query, countTo + 1);
-  return { total: Math.max(Math.min(counted, countTo), least), exact: counted <= countTo };
+  return { total: Math.min(counted, countTo), exact: counted <= countTo };
 }
 
 /** Rows of the query, but no more than `limit`. */
@@ -129,9 +153,12 @@ export function isBetween(
   };
 }
 
+/** Columns a list is ordered by in which a value may be missing; an index of another is not used when it is said where the missing ones stand. */
+const MAY_BE_MISSING = new Set(['d.finished_at', 'd.audit_start', 'd.total', 'd.organization']);
+
 /** Order by a column and then the running number; null is the smallest of all. */
 export function order(kind: Connection['kind'], columns: readonly string[], descending: boolean): Sql {
   const direction = sql.raw(descending ? 'DESC' : 'ASC');
   const nulls = sql.raw(kind === 'sqlite' ? '' : descending ? 'NULLS LAST' : 'NULLS FIRST');
-  return sql.join(columns.map((column) => sql`${sql.ref(column)} ${direction} ${column.endsWith('.seq') ? sql`` : nulls}`));
+  return sql.join(columns.map((column) => sql`${sql.ref(column)} ${direction} ${MAY_BE_MISSING.has(column) ? nulls : sql``}`));
 }
