@@ -244,7 +244,8 @@ async function gone(child: ChildProcess): Promise<void> {
   while (!hasEnded(child)) await sleep(10);
 }
 
-function freePort(): Promise<number> {
+/** A port nobody listens on now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

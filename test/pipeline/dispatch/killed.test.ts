@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,7 +9,7 @@ import type { Store } from '../../../pipeline/store/store.js';
 import { hashPassword } from '../../../review/server/passwords.js';
 import { PASSWORD } from '../../review/server/harness.js';
 import { FAULTY, sample } from '../../review/server/samples.js';
-import { startPostgres, startRedis } from '../../servers.js';
+import { freePort, startPostgres, startRedis } from '../../servers.js';
 import { smallPdf } from '../pdfs.js';
 import { killAtRandom, seeded, ServiceProcess, type Victim } from './killing.js';
 import { Office } from './office.js';
@@ -114,15 +113,4 @@ async function environment(more: Record<string, string>): Promise<Record<string,
   const folder = mkdtempSync(join(tmpdir(), 'gouji-killed-'));
   cleanUp.push(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return { GOUJI_DATA: folder, GOUJI_PORT: String(await freePort()), DATABASE_URL: '', REDIS_URL: '', ...more };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
