@@ -11,7 +11,7 @@ import {
   type ArchiveDocument,
   type ArchiveEntry,
 } from '../../validators/archive/index.js';
-import type { ArchiveCandidate, ArchiveReport, Store } from '../store/store.js';
+import type { ArchiveCandidate, ArchiveReport, Comparison, Store } from '../store/store.js';
 
 /** Keeps what the archive's rules say up to date as reports come in. */
 export interface ArchiveKeeper {
@@ -69,8 +69,12 @@ export function archiveKeeper(store: Pick<Store, 'archive'>): ArchiveKeeper {
     return report === null ? null : entryOf(documentOf(report));
   };
   /** Findings of one report as the later of a pair; before they are written, `first` hears whose own findings it may change. */
-  const settle = async ({ entry, revision }: Kept, first?: (affected: readonly string[]) => Promise<void>): Promise<void> => {
-    const { documentId } = entry;
+  const settle = async (
+    comparison: Comparison,
+    { entry, revision }: Kept,
+    first?: (affected: readonly string[]) => Promise<void>,
+  ): Promise<void> => {
+    const { documentId } = comparison;
     const keys = documentKeys(entry);
     const plain = keys.filter((key) => !isNarrative(key));
     const frequencies = {
@@ -89,17 +93,19 @@ export function archiveKeeper(store: Pick<Store, 'archive'>): ArchiveKeeper {
       ({ findings, affected } = runArchive(subject, others, frequencies));
     }
     await first?.(affected);
-    await archive.replace(documentId, findings, first === undefined ? undefined : revision);
+    await archive.replace(comparison, findings, first === undefined ? undefined : revision);
   };
   const compare = async (documentId: string): Promise<boolean> => {
     const [one] = await read([documentId]);
     if (one === undefined) return false;
     // Keys first: of two reports that come in at once, the one that looks later sees the other.
-    await archive.publish(documentId, documentKeys(one.entry));
-    await settle(one, async (affected) => {
+    const comparison = await archive.publish(documentId, documentKeys(one.entry));
+    await settle(comparison, one, async (affected) => {
       for (const id of affected) {
+        // Begun before it is read: of two that compare it at once, the one that began later has seen what both brought.
+        const again = await archive.begin(id);
         const [other] = await read([id]);
-        if (other !== undefined) await settle(other);
+        if (other !== undefined) await settle(again, other);
       }
     });
     return true;
@@ -134,8 +140,9 @@ export function archiveKeeper(store: Pick<Store, 'archive'>): ArchiveKeeper {
       await each(({ entry }) => archive.publish(entry.documentId, documentKeys(entry)));
       await each(async (one) => {
         // The others come by themselves.
-        await settle(one, () => Promise.resolve());
-        onDone(one.entry.documentId);
+        const { documentId } = one.entry;
+        await settle(await archive.begin(documentId), one, () => Promise.resolve());
+        onDone(documentId);
       });
     },
   };

@@ -11,19 +11,26 @@ export interface ArchiveStore {
   report(documentId: string): Promise<ArchiveReport | null>;
   /** Every document with a report, in pages by document id, for a full run. */
   withReport(after: string | null, limit: number): Promise<string[]>;
-  /** Replaces a document's keys; its findings stay. Documents that shared a key it no longer has are to be compared anew. */
-  publish(documentId: string, keys: readonly string[]): Promise<void>;
+  /** Replaces a document's keys, and begins a comparison; its findings stay. Documents that shared a key it no longer has are to be compared anew. */
+  publish(documentId: string, keys: readonly string[]): Promise<Comparison>;
+  /** To be asked before anything is read that is compared. */
+  begin(documentId: string): Promise<Comparison>;
   /**
    * Documents with a report whose counting run has not been compared yet (documents.settled_run_id is another than run_id), oldest first, as far as
    * their last reading ended by then.
    */
   unsettled(limit: number, endedBefore?: string): Promise<string[]>;
-  /** Replaces a document's archive findings as the newer document of a pair; `settled` notes that it has been compared as it was in that revision. */
-  replace(
-    documentId: string,
-    findings: readonly { finding: Finding; documentId: string; otherDocumentId: string }[],
-    settled?: string,
-  ): Promise<void>;
+  /**
+   * Replaces a document's archive findings as the newer document of a pair, unless a later comparison of it has begun, which knows of all that this
+   * one knew; `settled` notes that it has been compared as it was in that revision.
+   */
+  replace(comparison: Comparison, findings: readonly { finding: Finding; otherDocumentId: string }[], settled?: string): Promise<void>;
+}
+
+/** One comparison of a document with the others; `number` counts them. */
+export interface Comparison {
+  documentId: string;
+  number: number;
 }
 
 /** `revision` changes whenever the record does: it was read again, or a person corrected it. */

@@ -6,11 +6,9 @@ import { chunks, locking, now, type Connection } from './connection.js';
 import type { Trx } from './columns.js';
 import { findingRow, replaceFindings, writeFoundText } from './contents.js';
 import { ruleSettings } from './rule-settings.js';
-import type { ArchiveCandidate, ArchiveRecord, ArchiveReport, ArchiveStore } from './store.js';
+import type { ArchiveCandidate, ArchiveRecord, ArchiveReport, ArchiveStore, Comparison } from './store.js';
 
 const EVERY = 1e9;
-
-type ArchiveFindings = Parameters<ArchiveStore['replace']>[1];
 
 /** Reports as they are compared with each other, and what came of it. */
 export function archiveStore(connection: Connection): ArchiveStore {
@@ -90,7 +88,12 @@ export function archiveStore(connection: Connection): ArchiveStore {
       );
       return found.map(({ id }) => id);
     },
-    publish: (documentId, keys) => writeRepeatable((trx) => replaceKeys(trx, documentId, keys)),
+    publish: (documentId, keys) =>
+      writeRepeatable(async (trx) => {
+        await replaceKeys(trx, documentId, keys);
+        return begin(trx, documentId);
+      }),
+    begin: (documentId) => writeRepeatable((trx) => begin(trx, documentId)),
     unsettled: async (limit, endedBefore = now()) => {
       const found = await rows<{ id: string }>(
         sql`SELECT id FROM documents WHERE run_id IS NOT NULL AND (settled_run_id IS NULL OR settled_run_id <> run_id)
@@ -98,18 +101,25 @@ export function archiveStore(connection: Connection): ArchiveStore {
       );
       return found.map(({ id }) => id);
     },
-    replace: (documentId, findings, settled) =>
+    replace: ({ documentId, number }, findings, settled) =>
       writeRepeatable(async (trx) => {
         if (settled !== undefined) {
           // What was read again or corrected meanwhile is yet to be compared.
           await sql`UPDATE documents AS d SET settled_run_id = run_id WHERE id = ${documentId} AND ${revisionOf} = ${settled}`.execute(trx);
         }
-        for (const id of new Set([documentId, ...findings.map((each) => each.documentId)])) {
-          const its = findings.filter((each) => each.documentId === id);
-          await replaceArchiveFindings(connection, trx, id, its);
-        }
+        const document = await locking(kind, trx.selectFrom('documents').selectAll().where('id', '=', documentId)).executeTakeFirst();
+        if (document?.comparison !== number) return;
+        const of = { source: 'archive' as const, document_id: documentId, run_id: document.run_id, created_at: now() };
+        const made = findings.map(({ finding, otherDocumentId }) => findingRow(finding, { ...of, other_document_id: otherDocumentId }));
+        if (await replaceFindings(trx, of, made)) await writeFoundText(connection, trx, document);
       }),
   };
+}
+
+async function begin(trx: Trx, documentId: string): Promise<Comparison> {
+  const counted = trx.updateTable('documents').set((old) => ({ comparison: old('comparison', '+', 1) }));
+  const begun = await counted.where('id', '=', documentId).returning('comparison').executeTakeFirst();
+  return { documentId, number: begun?.comparison ?? 0 };
 }
 
 async function replaceKeys(trx: Trx, documentId: string, keys: readonly string[]): Promise<void> {
@@ -155,12 +165,4 @@ export async function leaveArchive(trx: Trx, id: string, runId: string): Promise
   );
   await trx.updateTable('documents').set({ settled_run_id: runId }).where('id', '=', id).execute();
   await replaceFindings(trx, { source: 'archive', document_id: id }, []);
-}
-
-async function replaceArchiveFindings(connection: Connection, trx: Trx, id: string, findings: ArchiveFindings): Promise<void> {
-  const document = await locking(connection.kind, trx.selectFrom('documents').selectAll().where('id', '=', id)).executeTakeFirst();
-  if (document === undefined) return;
-  const of = { source: 'archive' as const, document_id: id, run_id: document.run_id, created_at: now() };
-  const found = findings.map(({ finding, otherDocumentId }) => findingRow(finding, { ...of, other_document_id: otherDocumentId }));
-  if (await replaceFindings(trx, of, found)) await writeFoundText(connection, trx, document);
 }

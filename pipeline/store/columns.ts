@@ -35,6 +35,8 @@ interface DocumentColumns extends ListedColumns {
   page_count: Generated<number>;
   failed: Generated<number>;
   open: Generated<number>;
+  /** How many comparisons with the archive have begun. */
+  comparison: Generated<number>;
 }
 
 interface FindingColumns {

@@ -4,6 +4,7 @@ import type { DatabaseKind } from './connection.js';
 import { firstTables } from './migrations/001-tables.js';
 import { placesOfCorrections } from './migrations/002-corrections.js';
 import { endings } from './migrations/003-endings.js';
+import { comparisons } from './migrations/004-comparisons.js';
 
 /**
  * Brings the database up to date; processes that start at once wait for each other.
@@ -14,6 +15,7 @@ export async function migrate(db: Kysely<StoredTables>, kind: DatabaseKind): Pro
     '001-tables': run(firstTables(kind)),
     '002-corrections': run(placesOfCorrections(kind)),
     '003-endings': run(endings()),
+    '004-comparisons': run(comparisons()),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();

@@ -70,6 +70,29 @@ onEachDatabase('the archive as reports come in', (database) => {
     expect(await found(database.store)).toEqual(await expected(database.store, ids));
   });
 
+  it('does not put back what a slower comparison saw before the others came', async () => {
+    const { store: real } = database;
+    const ids = await store(real);
+    const all = await expected(real, ids);
+    const late = ids.findLast((id) => all.some((line) => line.includes(`copied-narrative fail ${id} `)))!;
+    const quick = archiveKeeper(real);
+    let isFirst = true;
+    const slow: Store['archive'] = {
+      ...real.archive,
+      replace: async (...what) => {
+        if (isFirst) {
+          isFirst = false;
+          for (const id of ids) if (id !== late) await quick.compare(id);
+        }
+        await real.archive.replace(...what);
+      },
+    };
+    await archiveKeeper({ archive: slow }).compare(late);
+    expect(isFirst).toBe(false);
+    expect(await found(real)).toEqual(all);
+    expect(await real.archive.unsettled(10)).toEqual([]);
+  });
+
   it('catches up with what was left, and with nothing younger', async () => {
     const ids = await store(database.store);
     const keeper = archiveKeeper(database.store);
@@ -123,13 +146,13 @@ onEachDatabase('the archive as reports come in', (database) => {
     let isFirst = true;
     const interrupted: Store['archive'] = {
       ...real.archive,
-      replace: async (id, ...rest) => {
-        if (isFirst && id === ids[5]) {
+      replace: async (comparison, ...rest) => {
+        if (isFirst && comparison.documentId === ids[5]) {
           isFirst = false;
-          await real.documents.requeue({ ids: [id] });
-          await read(real, id, { report: MADE.documents[5]!.record });
+          await real.documents.requeue({ ids: [ids[5]] });
+          await read(real, ids[5], { report: MADE.documents[5]!.record });
         }
-        await real.archive.replace(id, ...rest);
+        await real.archive.replace(comparison, ...rest);
       },
     };
     await archiveKeeper({ archive: interrupted }).compare(ids[5]!);

@@ -79,13 +79,13 @@ onEachDatabase('the archive', (database) => {
     const [first, second] = [await stored(store, batch, 1), await stored(store, batch, 2)];
     expect(await store.archive.unsettled(10)).toEqual([first, second]);
     const { revision } = (await store.archive.records([first]))[0]!;
-    await store.archive.replace(first, [], revision);
+    await store.archive.replace(await store.archive.begin(first), [], revision);
     expect(await store.archive.unsettled(10)).toEqual([second]);
     await store.documents.requeue({ ids: [first] });
     await read(store, first);
     expect(await store.archive.unsettled(1)).toEqual([first]);
     // What was compared then is not the reading that counts now.
-    await store.archive.replace(first, [], revision);
+    await store.archive.replace(await store.archive.begin(first), [], revision);
     expect(await store.archive.unsettled(1)).toEqual([first]);
   });
 
@@ -94,7 +94,7 @@ onEachDatabase('the archive', (database) => {
     const batch = await newBatch(store);
     const earlier = await stored(store, batch, 1, () => undefined, [finding({ fingerprint: 'own' })]);
     const later = await stored(store, batch, 2, () => undefined, [finding({ fingerprint: 'own' })]);
-    await store.archive.replace(later, [{ finding: PAIR, documentId: later, otherDocumentId: earlier }]);
+    await store.archive.replace(await store.archive.begin(later), [{ finding: PAIR, otherDocumentId: earlier }]);
     expect(await row(store, later)).toMatchObject({ failed: 2 });
     const { rows } = await store.findings.list({ source: 'archive' }, ALL);
     expect(rows).toMatchObject([{ document_id: later, other_document_id: earlier, rule: PAIR.rule, source: 'archive' }]);
@@ -106,17 +106,33 @@ onEachDatabase('the archive', (database) => {
     await store.documents.requeue({ ids: [later] });
     await read(store, later, { findings: [] });
     expect((await store.findings.list({ documentId: later }, ALL)).rows.map(({ source }) => source)).toEqual(['archive']);
-    await store.archive.replace(later, []);
+    await store.archive.replace(await store.archive.begin(later), []);
     expect(await row(store, later)).toMatchObject({ failed: 0 });
     expect((await store.documents.list({ text: '正文抄自' }, ALL)).total).toBe(0);
+  });
+
+  it('writes nothing of a comparison that another has overtaken', async () => {
+    const { store } = database;
+    const batch = await newBatch(store);
+    const [earlier, later] = [await stored(store, batch, 1), await stored(store, batch, 2)];
+    const found = async (): Promise<number> => (await store.findings.list({ source: 'archive' }, ALL)).total;
+    const slow = await store.archive.begin(later);
+    const quick = await store.archive.publish(later, ['key']);
+    await store.archive.replace(slow, [{ finding: PAIR, otherDocumentId: earlier }]);
+    expect(await found()).toBe(0);
+    await store.archive.replace(quick, [{ finding: PAIR, otherDocumentId: earlier }]);
+    expect(await found()).toBe(1);
+    await store.archive.replace(slow, []);
+    expect(await found()).toBe(1);
+    expect(await store.archive.begin('nobody')).toEqual({ documentId: 'nobody', number: 0 });
   });
 
   it('tells pairs with different documents apart', async () => {
     const { store } = database;
     const batch = await newBatch(store);
     const [a, b, c] = [await stored(store, batch, 1), await stored(store, batch, 2), await stored(store, batch, 3)];
-    const pairs = [a, b].map((otherDocumentId) => ({ finding: PAIR, documentId: c, otherDocumentId }));
-    await store.archive.replace(c, pairs);
+    const pairs = [a, b].map((otherDocumentId) => ({ finding: PAIR, otherDocumentId }));
+    await store.archive.replace(await store.archive.begin(c), pairs);
     expect((await store.findings.list({ documentId: c }, ALL)).total).toBe(2);
     expect((await store.findings.list({ documentId: a }, ALL)).total).toBe(1);
   });

@@ -200,7 +200,7 @@ onEachDatabase('corrections', (database) => {
     const { store } = database;
     const userId = await user(store);
     const id = await stored(store, await newBatch(store), 1);
-    await store.archive.replace(id, [], (await store.archive.records([id]))[0]!.revision);
+    await store.archive.replace(await store.archive.begin(id), [], (await store.archive.records([id]))[0]!.revision);
     const name = '远山家政服务有限公司';
     await store.findings.correct({ documentId: id, path: 'basic.organization', value: name }, userId);
     const made = await store.findings.correct({ documentId: id, path, value: 88.25 }, userId);

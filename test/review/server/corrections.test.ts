@@ -241,7 +241,7 @@ onEachSite('corrections', (sites) => {
     it('changes by what a document is found, and has the archive look again', async () => {
       const id = ids['plain-libreoffice']!;
       const { store } = sites.site;
-      await store.archive.replace(id, [], (await store.archive.records([id]))[0]!.revision);
+      await store.archive.replace(await store.archive.begin(id), [], (await store.archive.records([id]))[0]!.revision);
       const { correction } = (await type(id, 'basic.organization', '松江某某物业有限公司')).json<Corrected>();
       const search = async (text: string): Promise<number> =>
         (await reviewer.get(`/api/documents?text=${encodeURIComponent(text)}`)).json<{ total: number }>().total;
