@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { v7 as newId } from 'uuid';
 import { sql } from 'kysely';
 import { locking, now, type Connection } from './connection.js';
 import type { Trx } from './columns.js';
@@ -11,7 +11,7 @@ export function batchStore(connection: Connection): BatchStore {
   const { db, kind, write } = connection;
   return {
     create: async (batch) => {
-      const row = { ...batch, id: randomUUID(), state: 'receiving' as const, created_at: now() };
+      const row = { ...batch, id: newId(), state: 'receiving' as const, created_at: now() };
       await write((trx) => trx.insertInto('batches').values(row).execute());
       return row;
     },

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { v7 as newId } from 'uuid';
 import { GoujiError, type AuditReport, type Finding, type Provenance } from '../../model/index.js';
 import { doubted } from '../stages/judge.js';
 import { belonging, machineValue, placeOf, recheck, type KeptValue, type Place, type Read, type TypedValue } from '../stages/recheck.js';
@@ -34,7 +34,7 @@ export function correctionStore(connection: Connection): Pick<FindingStore, 'cor
         const shown = valueNow(before, path, machine);
         if (seen !== undefined && seen !== shown) throw new GoujiError('store/conflict');
         const place = placeOf(read, path);
-        const kept: KeptValue = { id: randomUUID(), path, value, machineValue: machine, place };
+        const kept: KeptValue = { id: newId(), path, value, machineValue: machine, place };
         const after = recheck(read, [...before, kept]);
         const row: Corrections = {
           id: kept.id,

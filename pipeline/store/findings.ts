@@ -51,6 +51,12 @@ export function findingStore(connection: Connection): FindingStore {
 async function listFindings(connection: Connection, filter: FindingFilter, { offset, limit }: PageOf): Promise<Listed<FindingRow>> {
   const { from, toCount, selection } = await selectFindings(connection, filter);
   const inOrder = order(connection.kind, SORT[filter.sort ?? 'created'], filter.descending ?? false);
-  const page = sql`SELECT ${ROW} ${from(DISPOSITION)} ORDER BY ${inOrder} LIMIT ${limit} OFFSET ${offset}`;
+  const part = sql`ORDER BY ${inOrder} LIMIT ${limit} OFFSET ${offset}`;
+  // All of the few are put in order, by what indexes know of them; only those of the page are looked at.
+  const page =
+    selection.driver === undefined
+      ? sql`SELECT ${ROW} ${from(DISPOSITION)} ${part}`
+      : sql`SELECT ${ROW} FROM findings f CROSS JOIN documents d ${DISPOSITION}
+          WHERE f.seq IN (SELECT f.seq ${from(sql``)} ${part}) AND d.id = f.document_id ORDER BY ${inOrder}`;
   return pageOf(connection, connection.rows<FindingRow>(page), sql`SELECT 1 ${toCount}`, selection, offset);
 }

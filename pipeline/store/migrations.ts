@@ -5,6 +5,7 @@ import { firstTables } from './migrations/001-tables.js';
 import { placesOfCorrections } from './migrations/002-corrections.js';
 import { endings } from './migrations/003-endings.js';
 import { comparisons } from './migrations/004-comparisons.js';
+import { coveringIndexes } from './migrations/005-covering.js';
 
 /**
  * Brings the database up to date; processes that start at once wait for each other.
@@ -16,6 +17,7 @@ export async function migrate(db: Kysely<StoredTables>, kind: DatabaseKind): Pro
     '002-corrections': run(placesOfCorrections(kind)),
     '003-endings': run(endings()),
     '004-comparisons': run(comparisons()),
+    '005-covering': run(coveringIndexes(kind)),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();

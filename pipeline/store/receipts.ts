@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { v7 as newId } from 'uuid';
 import { locking, now, type Connection } from './connection.js';
 import type { Trx } from './columns.js';
 import { plain } from './contents.js';
@@ -22,7 +22,7 @@ export async function receive(connection: Connection, trx: Trx, receipt: NewRece
   const name = plain(receipt.name) ?? '';
   const stored = receipt.error === undefined ? await store(connection, trx, batch, { ...receipt, name }) : null;
   const row: Receipts = {
-    id: randomUUID(),
+    id: newId(),
     batch_id: batch.id,
     number: (last ?? 0) + 1,
     name,
@@ -48,7 +48,7 @@ async function store(
   const created = await trx
     .insertInto('documents')
     .values({
-      id: randomUUID(),
+      id: newId(),
       sha256,
       size,
       name,

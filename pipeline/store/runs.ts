@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { v7 as newId } from 'uuid';
 import { isDoubtful, type AuditReport, type FileResult, type Finding } from '../../model/index.js';
 import { doubted, judged } from '../stages/judge.js';
 import { leaveArchive } from './archive.js';
@@ -81,7 +81,7 @@ export async function finishReading(
   ).executeTakeFirst();
   if (document === undefined) return false;
   const isFirst = document.run_id === null;
-  const run = { id: randomUUID(), finished_at: now() };
+  const run = { id: newId(), finished_at: now() };
   const number = isFirst ? 1 : await nextNumber(trx, id);
   const error = result.error === null ? null : JSON.stringify(result.error);
   await trx

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { v7 as newId } from 'uuid';
 import { GoujiError } from '../../model/index.js';
 import type { Trx } from './columns.js';
 import { now, takeTurns, type Connection } from './connection.js';
@@ -8,7 +8,7 @@ import type { UserStore } from './store.js';
 export function userStore({ kind, db, write }: Connection): UserStore {
   return {
     add: async (user) => {
-      const row = { ...user, id: randomUUID(), created_at: now(), disabled_at: null };
+      const row = { ...user, id: newId(), created_at: now(), disabled_at: null };
       const added = await write((trx) =>
         trx
           .insertInto('users')
