@@ -33,7 +33,7 @@ export type Sql = RawBuilder<unknown>;
 export const FEW = 1000;
 /** So far matches are counted where no condition brings them; and where one index tells, or there is no condition. */
 export const COUNTED = 1000;
-const INDEXED = 10_000;
+const INDEXED = 5000;
 
 export interface Selection {
   /** Met by few: it brings the rows. Undefined when every condition is met by many, or there is none. */
